@@ -1,0 +1,53 @@
+"""The table that people read."""
+
+from typing import Any
+
+WORLDS = {
+    "small": "10 000 posts, 500 people",
+    "large": "1 000 000 posts, 100 000 people, 5 000 000 follows",
+}
+HEAD = f"{'':10}{'CPU ms':>9}{'req/s':>9}{'p50 ms':>9}{'p99 ms':>9}{'kB':>8}{'× hello':>9}{'× SQL':>8}{'failed':>8}"
+
+
+# Any: a JSON document, as measured.
+def table(result: dict[str, Any]) -> str:
+    lines = [
+        f"Measured {result['measured_at'][:16]} UTC on {result['cores']} cores, load generator included."
+    ]
+    for size, words in WORLDS.items():
+        if size in result:
+            lines += ["", *world_lines(words, result[size])]
+    if "pictures" in result:
+        lines += ["", *picture_lines(result["pictures"])]
+    return "\n".join(lines)
+
+
+def world_lines(words: str, world: dict[str, Any]) -> list[str]:
+    memory = world["memory_mb"]
+    return [
+        f"{words} (made in {world['generated_in_seconds']} s)",
+        HEAD,
+        line("hello", world["hello"]),
+        *(line(kind, load) for kind, load in world["kinds"].items()),
+        f"Bare SQL of the home feed: {world['bare_sql_ms']} ms. "
+        f"Memory of the server: {memory['private']} MB private, {memory['proportional']} MB proportional.",
+    ]
+
+
+def line(kind: str, load: dict[str, Any]) -> str:
+    ratios = f"{load.get('to_hello', 1):>9}{load.get('to_bare_sql', ''):>8}"
+    return (
+        f"{kind:10}{load['cpu_ms']:>9}{load['per_second']:>9}{load['p50_ms']:>9}{load['p99_ms']:>9}"
+        f"{load['kilobytes']:>8}{ratios}{load['failed']:>8}"
+    )
+
+
+def picture_lines(pictures: dict[str, Any]) -> list[str]:
+    lines = ["Pictures of 12 megapixels, from the received file to all WebP sizes"]
+    for name, facts in pictures.items():
+        if isinstance(facts, dict):
+            told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in facts.items())
+            lines.append(f"{name}: {told}")
+        else:
+            lines.append(f"{name.replace('_', ' ')}: {facts}")
+    return lines

@@ -1,0 +1,43 @@
+"""What can have happened to accounts."""
+
+from dataclasses import dataclass
+
+from byhand.core.events import Event
+
+
+@dataclass(frozen=True)
+class AppearanceChanged(Event):
+    """The name, handle or portrait is another one; whatever shows it is made anew."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AccountLeft(Event):
+    """Somebody asked to leave: hidden at once, erased after the days of grace."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AccountReturned(Event):
+    """Somebody who wanted to leave came back in time."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AccountErased(Event):
+    """The days of grace are over. Every room erases what it holds of this person; the row goes last."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AccountSuspended(Event):
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AccountRestored(Event):
+    user_id: int

@@ -1,0 +1,90 @@
+"""What happens after something happened. The whole list is on this page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from byhand.accounts import tasks as accounts
+from byhand.accounts.events import (
+    AccountErased,
+    AccountLeft,
+    AccountRestored,
+    AccountReturned,
+    AccountSuspended,
+    AppearanceChanged,
+)
+from byhand.core.events import Event
+from byhand.media import tasks as media
+from byhand.media.events import (
+    AvifDue,
+    FilesDropped,
+    PictureChanged,
+    PictureFailed,
+    PictureReady,
+    PictureReceived,
+)
+from byhand.notifications import tasks as notifications
+from byhand.portfolios import tasks as portfolios
+from byhand.portfolios.events import CreditAnswered, CreditOffered
+from byhand.posts import tasks as posts
+from byhand.posts.events import (
+    PictureExposed,
+    PostBinned,
+    PostEdited,
+    PostErased,
+    PostLiked,
+    PostPublished,
+    PostReplied,
+    PostReposted,
+    PostRestored,
+    PostStuck,
+    PostUnliked,
+    PostUnreposted,
+    SquareDue,
+)
+from byhand.relationships import tasks as relationships
+from byhand.relationships.events import Blocked, FollowAccepted, Followed, FollowRequested
+
+# Any: reactions are tasks with any keyword arguments; each takes the fields of its event.
+REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
+    # ── accounts ──
+    AppearanceChanged: (posts.touch_posts_of,),
+    AccountLeft: (accounts.tell_leaving,),
+    AccountReturned: (),
+    AccountErased: (
+        relationships.forget_person,
+        notifications.forget_person,
+        posts.erase_all_of,
+        media.erase_pictures_of,
+    ),
+    AccountSuspended: (accounts.tell_suspended,),
+    AccountRestored: (accounts.tell_restored,),
+    # ── relationships ──
+    Followed: (notifications.tell_of_follow,),
+    FollowRequested: (notifications.tell_of_request,),
+    FollowAccepted: (notifications.tell_of_acceptance,),
+    Blocked: (notifications.forget_pair,),
+    # ── media ──
+    PictureReceived: (media.process_picture,),
+    PictureReady: (posts.publish_waiting, portfolios.picture_ready),
+    PictureFailed: (posts.take_back,),
+    PictureChanged: (posts.touch_posts_showing,),
+    AvifDue: (media.make_avif,),
+    FilesDropped: (media.erase_files,),
+    # ── posts ──
+    PostPublished: (notifications.tell_of_post, portfolios.recount_works, portfolios.ask_credited),
+    PostReplied: (notifications.tell_of_reply,),
+    PostEdited: (notifications.tell_of_post, portfolios.recount_works),
+    PostReposted: (notifications.tell_of_repost,),
+    PostUnreposted: (notifications.tell_of_repost,),
+    PostLiked: (notifications.tell_of_like,),
+    PostUnliked: (notifications.tell_of_like,),
+    PostStuck: (notifications.tell_of_stuck,),
+    PostBinned: (notifications.refresh_post, portfolios.recount_works),
+    PostRestored: (notifications.refresh_post, portfolios.recount_works),
+    PostErased: (notifications.forget_post, portfolios.forget_work),
+    SquareDue: (posts.cut_square,),
+    PictureExposed: (posts.rekey_picture,),
+    # ── portfolios ──
+    CreditOffered: (notifications.tell_of_credit,),
+    CreditAnswered: (notifications.tell_of_credit,),
+}

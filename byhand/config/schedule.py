@@ -1,0 +1,20 @@
+"""What starts by the clock. The whole list is on this page."""
+
+from datetime import timedelta
+
+from byhand.accounts import tasks as accounts
+from byhand.background import tasks as background
+from byhand.background.scheduling import Scheduled
+from byhand.media import tasks as media
+from byhand.portfolios import tasks as portfolios
+from byhand.posts import tasks as posts
+
+SCHEDULE = (
+    Scheduled(background.prune, every=timedelta(hours=6)),
+    Scheduled(accounts.tidy, every=timedelta(hours=1)),
+    Scheduled(accounts.erase_left_accounts, every=timedelta(hours=1)),
+    Scheduled(media.sweep_pictures, every=timedelta(minutes=5)),
+    Scheduled(posts.publish_overdue, every=timedelta(minutes=5)),
+    Scheduled(posts.erase_binned, every=timedelta(hours=1)),
+    Scheduled(portfolios.erase_stray_pictures, every=timedelta(hours=1)),
+)

@@ -1,0 +1,142 @@
+"""The photographs of Eirik Nordhaug."""
+
+from dataclasses import replace
+
+from byhand.demo.cast.kinds import DemoPicture, DemoWork
+
+BASE = DemoWork(
+    key="",
+    artist="eirik_n",
+    title="",
+    year=2024,
+    pictures=(),
+    field="photography",
+    mediums=("35 mm film",),
+    subjects=("Night", "City"),
+    software=("darktable",),
+    tags=("procedural-demo", "out of focus"),
+)
+
+
+def _photo(seed: int, variant: str, caption: str = "", scale: float = 1.0) -> DemoPicture:
+    return DemoPicture("photo", seed, variant, caption, scale)
+
+
+WORKS = (
+    replace(
+        BASE,
+        key="street-not-sharp",
+        title="Street, not sharp",
+        year=2019,
+        pictures=(_photo(1, "bokeh"),),
+        description="The autofocus failed and I have not repaired it since.",
+        folders=("Lights",),
+    ),
+    replace(
+        BASE,
+        key="tram-stop",
+        title="Tram stop, pink",
+        year=2020,
+        pictures=(_photo(6, "bokeh"),),
+        description="Saved with a wide colour profile: the pink sits outside what older screens can show.",
+        folders=("Lights",),
+        tags=("procedural-demo", "out of focus", "wide gamut"),
+        featured=1,
+    ),
+    replace(
+        BASE,
+        key="field-at-seven",
+        title="Field, seven in the morning",
+        year=2021,
+        pictures=(_photo(3, "fog"),),
+        mediums=("Medium format film",),
+        subjects=("Landscape", "Nature"),
+        folders=("Fog",),
+        tags=("procedural-demo", "fog"),
+    ),
+    replace(
+        BASE,
+        key="field-at-eight",
+        title="Field, eight in the morning",
+        year=2021,
+        pictures=(_photo(10, "fog"),),
+        mediums=("Medium format film",),
+        subjects=("Landscape", "Nature"),
+        description="An hour later. It had not been worth waiting, and I was glad I had.",
+        folders=("Fog",),
+        tags=("procedural-demo", "fog"),
+    ),
+    replace(
+        BASE,
+        key="four-oclock",
+        title="Four o'clock",
+        year=2022,
+        pictures=(_photo(3, "window"),),
+        subjects=("Interior", "Everyday life"),
+        description="Held the camera upright; the file lies on its side and says so. It should stand here.",
+        folders=("Rooms",),
+        tags=("procedural-demo", "window light"),
+        featured=2,
+    ),
+    replace(
+        BASE,
+        key="four-walls",
+        title="Four o'clock, four walls",
+        year=2023,
+        pictures=(
+            _photo(1, "window", "Hall.", 0.6),
+            _photo(2, "window", "Kitchen. The plant had opinions.", 0.6),
+            _photo(4, "window", "My mother's room.", 0.6),
+            _photo(6, "window", "The one I rent now.", 0.6),
+        ),
+        subjects=("Interior", "Everyday life"),
+        projects=("Series",),
+        description="The same hour in four places where I have paid rent.",
+        folders=("Rooms",),
+        tags=("procedural-demo", "window light"),
+    ),
+    replace(
+        BASE,
+        key="eight-minutes",
+        title="Eight minutes",
+        year=2023,
+        pictures=(_photo(5, "sea"),),
+        mediums=("Large format film",),
+        subjects=("Seascape", "Abstract"),
+        folders=("Sea",),
+        tags=("procedural-demo", "long exposure"),
+    ),
+    replace(
+        BASE,
+        key="flash-snow",
+        title="Flash, snow",
+        year=2024,
+        pictures=(_photo(2, "snow"),),
+        subjects=("Night", "Nature"),
+        rating="mature",
+        warning="Rated mature only so that this demo shows the veil. Behind it is snow.",
+        folders=("Lights",),
+        tags=("procedural-demo", "snow"),
+    ),
+    replace(
+        BASE,
+        key="curtain",
+        title="Curtain, open a hand's width",
+        year=2025,
+        pictures=(_photo(3, "curtain"),),
+        subjects=("Interior", "Abstract"),
+        folders=("Rooms",),
+        tags=("procedural-demo", "window light"),
+    ),
+    replace(
+        BASE,
+        key="rain-inside",
+        title="Rain, from inside",
+        year=2026,
+        pictures=(_photo(5, "rain"),),
+        description="Every drop carries the street upside down. I counted none of them.",
+        folders=("Lights",),
+        tags=("procedural-demo", "out of focus", "rain"),
+        featured=3,
+    ),
+)

@@ -1,0 +1,135 @@
+"""The linocuts of Marisol Quispe."""
+
+from dataclasses import replace
+
+from byhand.demo.cast.kinds import DemoPicture, DemoWork
+
+BASE = DemoWork(
+    key="",
+    artist="marisolprints",
+    title="",
+    year=2024,
+    pictures=(),
+    field="printmaking",
+    mediums=("Linocut",),
+    subjects=("Animals",),
+    material="Oil-based ink on 180 g paper",
+    size="30 × 40 cm",
+    tags=("procedural-demo", "relief print"),
+)
+
+
+def _lino(seed: int, variant: str, caption: str = "", scale: float = 1.0) -> DemoPicture:
+    return DemoPicture("lino", seed, variant, caption, scale)
+
+
+WORKS = (
+    replace(
+        BASE,
+        key="owl-two",
+        title="Owl, two o'clock",
+        year=2019,
+        pictures=(_lino(4, "owl"),),
+        subjects=("Birds", "Night"),
+        description="Edition of 25. She lives in the chimney of the print shop and disapproves of the radio.",
+        folders=("Black and white",),
+        featured=1,
+    ),
+    replace(
+        BASE,
+        key="owl-second",
+        title="Owl, second block",
+        year=2020,
+        pictures=(_lino(6, "owl"),),
+        subjects=("Birds", "Night"),
+        description="The first block split. This one has a better moon.",
+        folders=("Black and white",),
+    ),
+    replace(
+        BASE,
+        key="moth",
+        title="Moth on the wall",
+        year=2021,
+        pictures=(_lino(3, "moth"),),
+        subjects=("Insects",),
+        size="36 × 30 cm",
+        warning="A large insect",
+        folders=("Black and white",),
+    ),
+    replace(
+        BASE,
+        key="maize",
+        title="Maize, at night",
+        year=2022,
+        pictures=(_lino(3, "maize"),),
+        subjects=("Plants", "Food"),
+        size="26 × 46 cm",
+        description="You can hear it grow in January. People say that is not true. They live in flats.",
+        folders=("Black and white",),
+    ),
+    replace(
+        BASE,
+        key="apu-red",
+        title="Apu",
+        year=2022,
+        pictures=(_lino(2, "mountain"),),
+        subjects=("Mountains", "Myth and folklore"),
+        size="38 × 46 cm",
+        description="Key block in black over vermilion, a hair out of register. I like the hair.",
+        folders=("Two colours",),
+        featured=2,
+        tags=("procedural-demo", "relief print", "two blocks"),
+    ),
+    replace(
+        BASE,
+        key="apu-pink",
+        title="Apu, with a pink sun",
+        year=2023,
+        pictures=(_lino(5, "mountain"),),
+        subjects=("Mountains", "Myth and folklore"),
+        size="38 × 46 cm",
+        folders=("Two colours",),
+        tags=("procedural-demo", "relief print", "two blocks"),
+    ),
+    replace(
+        BASE,
+        key="three-fish",
+        title="Three fish, one opinion each",
+        year=2024,
+        pictures=(_lino(6, "fish"),),
+        subjects=("Sea life",),
+        size="44 × 30 cm",
+        folders=("Two colours",),
+        tags=("procedural-demo", "relief print", "two blocks"),
+        featured=3,
+    ),
+    replace(
+        BASE,
+        key="colour-trials",
+        title="Two fish, colour trials",
+        year=2025,
+        pictures=(
+            _lino(9, "fish", "Turquoise. Chosen."),
+            _lino(4, "fish", "Ochre. Looked like soup.", 0.6),
+            _lino(10, "fish", "Vermilion. Looked like dinner.", 0.6),
+        ),
+        subjects=("Sea life",),
+        projects=("Study",),
+        size="44 × 30 cm",
+        description="Three inks from the same two blocks. The buyer was asked; the buyer wanted all of them.",
+        folders=("Two colours", "Proofs"),
+        tags=("procedural-demo", "relief print", "proofs"),
+    ),
+    replace(
+        BASE,
+        key="maize-proof",
+        title="Maize, first proof",
+        year=2026,
+        pictures=(_lino(6, "maize"),),
+        subjects=("Plants", "Food"),
+        projects=("Study",),
+        size="26 × 46 cm",
+        folders=("Proofs",),
+        audience="followers",
+    ),
+)

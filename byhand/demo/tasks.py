@@ -1,0 +1,21 @@
+"""What the workers do for the demo."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from byhand.demo import services
+
+
+@task(queue_name="pictures", priority=10)
+def hang_demo_work(*, key: str) -> None:
+    services.hang(key=key, now=timezone.now())
+
+
+@task(queue_name="pictures", priority=10)
+def say_demo_post(*, key: str) -> None:
+    services.say(key=key, now=timezone.now())
+
+
+@task(queue_name="pictures", priority=10)
+def dress_demo_person(*, handle: str) -> None:
+    services.dress(handle=handle)

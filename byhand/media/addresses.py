@@ -1,0 +1,95 @@
+"""Addresses of public files, from plain columns; no row and no query is needed.
+
+`widths` and `formats` are the JSON columns of a picture: `widths` the WebP sizes, rising;
+`formats` what `byhand.media.pipeline.facts_of` wrote: "full" (extension of the native size),
+"fallback" (width of the JPEG, 0 where the full file serves), "motion" (width, 0 for stills)
+"avif" (widths) and "few_colours" (pixel art and the like, where
+enlarging must show squares). A new key is a new address, so all may be cached for ever.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+
+from byhand.media.imaging.headers import MIME
+from byhand.media.imaging.ladder import TOP
+
+# Any: the values of the JSON column.
+Formats = Mapping[str, Any]
+
+
+def file_name(key: str, name: str) -> str:
+    """The path in the public storage of one file, such as "ab/abcd-640.webp"."""
+    return f"{key[:2]}/{key}-{name}"
+
+
+def address(key: str, name: str) -> str:
+    """The address of one file: `name` is "640.webp", "full.png", "motion.webp" …; "" without a key."""
+    return f"{settings.MEDIA_URL}{file_name(key, name)}" if key else ""
+
+
+def sized(key: str, width: int, extension: str = "webp") -> str:
+    """The address of the file that is exactly `width` pixels wide."""
+    return address(key, f"{width}.{extension}")
+
+
+def full_url(key: str, formats: Formats) -> str:
+    """The native size; "" for avatars and covers, which have none."""
+    return address(key, f"full.{formats['full']}") if formats.get("full") else ""
+
+
+def fallback_url(key: str, formats: Formats) -> str:
+    """What every reader can show: a JPEG of at most 1280 pixels, or the full file."""
+    width = formats.get("fallback", 0)
+    return sized(key, width, "jpg") if width else full_url(key, formats)
+
+
+def motion_url(key: str, formats: Formats) -> str:
+    """The moving picture; "" for stills."""
+    return address(key, "motion.webp") if formats.get("motion") else ""
+
+
+def srcset(key: str, widths: Sequence[int], extension: str) -> str:
+    """The sizes of one format; "" without a key."""
+    return ", ".join(f"{sized(key, width, extension)} {width}w" for width in widths) if key else ""
+
+
+def webp_srcset(key: str, width: int, widths: Sequence[int], formats: Formats) -> str:
+    """All WebP sizes of a picture of native `width`."""
+    parts = [srcset(key, widths, "webp")] if widths else []
+    if key and formats.get("full") == "webp" and width not in widths:
+        parts.append(f"{full_url(key, formats)} {width}w")
+    return ", ".join(parts)
+
+
+def webp_is_enough(width: int, widths: Sequence[int], formats: Formats) -> bool:
+    """Whether WebP reaches the native width or 2048, so that nobody is given too small a file."""
+    return formats.get("full") == "webp" or (bool(widths) and widths[-1] >= min(width, TOP))
+
+
+def sources(key: str, width: int, widths: Sequence[int], formats: Formats) -> list[tuple[str, str]]:
+    """The <source> elements, best first, as (MIME type, srcset); none where <img> has them all."""
+    if not key or not webp_is_enough(width, widths, formats):
+        return []
+    found = [(MIME["webp"], webp_srcset(key, width, widths, formats))]
+    if formats.get("avif"):
+        found.insert(0, (MIME["avif"], srcset(key, formats["avif"], "avif")))
+    return found
+
+
+def img_srcset(key: str, width: int, widths: Sequence[int], formats: Formats) -> str:
+    """The srcset of <img> itself, where the full file must be the choice from its width on; else ""."""
+    if not key or not widths or webp_is_enough(width, widths, formats):
+        return ""
+    return f"{srcset(key, widths, 'webp')}, {full_url(key, formats)} {width}w"
+
+
+def nearest(key: str, least: int, width: int, widths: Sequence[int], formats: Formats) -> str:
+    """The lightest still that is at least `least` pixels wide, or the widest there is."""
+    for candidate in widths:
+        if candidate >= least:
+            return sized(key, candidate)
+    if widths and webp_is_enough(width, widths, formats) and formats.get("full") != "webp":
+        return sized(key, widths[-1])
+    return full_url(key, formats) or fallback_url(key, formats)

@@ -1,0 +1,1 @@
+"""The picture engine: reads headers, decodes in a limited process, makes renditions. No Django."""

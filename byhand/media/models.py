@@ -1,0 +1,178 @@
+"""Pictures: the private original and what is known of its public renditions."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from byhand.accounts.models import User
+from byhand.media import addresses, shapes
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    """Pictures belong to one person; others meet them only in posts and profiles."""
+
+    def owned_by(self, user: User) -> "PictureQuerySet":
+        return self.filter(owner=user)
+
+    def ready(self) -> "PictureQuerySet":
+        return self.filter(state=Picture.State.READY)
+
+    def waiting_since(self, moment: datetime) -> "PictureQuerySet":
+        """Received before `moment` and still in no worker's hands."""
+        return self.filter(state=Picture.State.RECEIVED, changed_at__lt=moment)
+
+    def held_since(self, moment: datetime) -> "PictureQuerySet":
+        """Taken by a worker before `moment` and not finished."""
+        return self.filter(state=Picture.State.PROCESSING, claimed_at__lt=moment)
+
+    def without_avif_since(self, moment: datetime) -> "PictureQuerySet":
+        return self.ready().filter(avif_at=None, changed_at__lt=moment)
+
+
+class Picture(models.Model):
+    """One uploaded picture. The original is private for ever; renditions are made by the pipeline."""
+
+    class Purpose(models.TextChoices):
+        POST = "post", "In a post or work"
+        AVATAR = "avatar", "Profile picture"
+        COVER = "cover", "Profile cover"
+
+    class State(models.TextChoices):
+        RECEIVED = "received", "Waiting"
+        PROCESSING = "processing", "Being prepared"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Failed"
+
+    # Protected, because a row that vanishes by itself would leave its files behind.
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pictures")
+    purpose = models.CharField(max_length=6, choices=Purpose.choices, default=Purpose.POST)
+    # The square of an avatar: left, top and side in thousandths of the width; null is the middle.
+    crop = models.JSONField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.RECEIVED)
+    failure = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.CharField(max_length=120, blank=True)
+
+    original_key = models.CharField(max_length=80)
+    original_name = models.CharField(max_length=200, blank=True)
+    original_size = models.PositiveBigIntegerField()
+    original_type = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+
+    # Known from the header at once, corrected for orientation when the picture was decoded.
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    frames = models.PositiveIntegerField(default=1)
+    has_alpha = models.BooleanField(default=False)
+    lossless = models.BooleanField(default=False)
+    wide_gamut = models.BooleanField(default=False)
+
+    # Public files are named after this random key; made anew, they get a new one.
+    key = models.CharField(max_length=32, blank=True)
+    widths = models.JSONField(default=list, blank=True)
+    formats = models.JSONField(default=dict, blank=True)
+    # When AVIF was made, or was found to bring nothing.
+    avif_at = models.DateTimeField(null=True, blank=True)
+    dominant = models.CharField(max_length=7, blank=True)
+    blurhash = models.CharField(max_length=60, blank=True)
+
+    created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar = PictureQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["state", "changed_at"], name="picture_sweep"),
+            models.Index(
+                fields=["changed_at"], condition=Q(state="ready", avif_at=None), name="picture_without_avif"
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="one_picture_per_key"),
+            models.UniqueConstraint(fields=["original_key"], name="one_picture_per_original"),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | (~Q(key="") & Q(width__gt=0, height__gt=0)),
+                name="ready_picture_has_files",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(failure=""), name="failed_picture_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="processing") | Q(claimed_at__isnull=False),
+                name="processing_picture_is_claimed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"picture {self.pk} of {self.owner_id}"
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY
+
+    @property
+    def shown_key(self) -> str:
+        """The key of files that are there; a key that is only reserved gives no addresses."""
+        return self.key if self.is_ready else ""
+
+    def url(self, width: int = 640) -> str:
+        """The lightest still of at least `width` pixels, or the widest there is; "" until ready."""
+        return addresses.nearest(self.shown_key, width, self.width, self.widths, self.formats)
+
+    def sources(self) -> list[tuple[str, str]]:
+        """The <source> elements, best first, as (MIME type, srcset)."""
+        return addresses.sources(self.shown_key, self.width, self.widths, self.formats)
+
+    def srcset(self, extension: str = "webp") -> str:
+        """The srcset of one format, "webp" or "avif"."""
+        if extension == "avif":
+            return addresses.srcset(self.shown_key, self.formats.get("avif", []), "avif")
+        return addresses.webp_srcset(self.shown_key, self.width, self.widths, self.formats)
+
+    @property
+    def img_srcset(self) -> str:
+        """The srcset of <img> itself; empty where the <source> elements say everything."""
+        return addresses.img_srcset(self.shown_key, self.width, self.widths, self.formats)
+
+    @property
+    def fallback_url(self) -> str:
+        return addresses.fallback_url(self.shown_key, self.formats)
+
+    @property
+    def full_url(self) -> str:
+        return addresses.full_url(self.shown_key, self.formats)
+
+    @property
+    def motion_url(self) -> str:
+        """The moving picture; "" for stills."""
+        return addresses.motion_url(self.shown_key, self.formats)
+
+    @property
+    def still_url(self) -> str:
+        """The first frame at about 640 pixels; the same as `url()`."""
+        return self.url()
+
+    @property
+    def ratio_class(self) -> str:
+        return shapes.ratio_class(self.width, self.height)
+
+    @property
+    def colour_class(self) -> str:
+        return shapes.colour_class(self.dominant)
+
+
+class Cut(models.Model):
+    """A public square that was cut from a picture, for a tile. It goes when the picture goes."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="cuts")
+    key = models.CharField(max_length=32, unique=True)
+    formats = models.JSONField(default=dict)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"square of picture {self.picture_id}"

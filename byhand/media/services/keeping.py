@@ -1,0 +1,82 @@
+"""Files and rows stay together: deleting, giving new addresses, erasing what is left over."""
+
+from collections.abc import Iterable
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from byhand.core.events import announce
+from byhand.core.ids import public_key
+from byhand.media.addresses import file_name
+from byhand.media.events import FilesDropped, PictureChanged
+from byhand.media.models import Cut, Picture
+from byhand.media.storage import originals, renditions
+
+
+def open_original(picture: Picture) -> "File[bytes]":
+    """The private original for reading, byte for byte; the caller asks who may have it."""
+    return originals().open(picture.original_key)
+
+
+@transaction.atomic
+def delete_picture(*, picture: Picture) -> None:
+    """Take the picture away with its squares; all files follow as soon as the transaction holds."""
+    public = paths_of(picture.key, picture.formats.get("files", []))
+    for cut in picture.cuts.all():
+        public += paths_of(cut.key, cut.formats.get("files", []))
+    announce(FilesDropped(originals=[picture.original_key], renditions=public))
+    picture.delete()
+
+
+@transaction.atomic
+def drop_cut(*, key: str) -> None:
+    """Take a square away that no tile shows any more."""
+    for cut in Cut.objects.filter(key=key):
+        announce(FilesDropped(originals=[], renditions=paths_of(cut.key, cut.formats.get("files", []))))
+        cut.delete()
+
+
+def erase_pictures_of(*, owner_id: int) -> None:
+    """Take away all pictures of a person who is gone; those that a post still shows raise ProtectedError."""
+    for picture in Picture.objects.filter(owner_id=owner_id):
+        delete_picture(picture=picture)
+
+
+def rekey_picture(*, picture: Picture) -> dict[str, str]:
+    """Give all public files new addresses so that the old ones lead nowhere.
+
+    Returns old key -> new key, for the picture and its squares; whoever keeps a key elsewhere
+    writes the new one down. Copies files: call it from a task, outside a transaction.
+    """
+    rows: list[Picture | Cut] = [picture, *picture.cuts.all()]
+    moves = {row.key: (public_key(), row.formats.get("files", [])) for row in rows if row.key}
+    for old, (new, names) in moves.items():
+        copy_files(old, new, names)
+    with transaction.atomic():
+        for old, (new, _) in moves.items():
+            Picture.objects.filter(pk=picture.pk, key=old).update(key=new, changed_at=timezone.now())
+            Cut.objects.filter(picture=picture, key=old).update(key=new)
+        dropped = [path for old, (_, names) in moves.items() for path in paths_of(old, names)]
+        announce(FilesDropped(originals=[], renditions=dropped))
+        announce(PictureChanged(picture_id=picture.pk))
+    picture.refresh_from_db()
+    return {old: new for old, (new, _) in moves.items()}
+
+
+def copy_files(old: str, new: str, names: Iterable[str]) -> None:
+    for name in names:
+        with renditions().open(file_name(old, name)) as file:
+            renditions().save(file_name(new, name), file)
+
+
+def paths_of(key: str, names: Iterable[str]) -> list[str]:
+    return [file_name(key, name) for name in names] if key else []
+
+
+def erase_files(*, originals_gone: Iterable[str] = (), renditions_gone: Iterable[str] = ()) -> None:
+    """Erase files by their paths; a file that is not there is as good as erased."""
+    for name in originals_gone:
+        originals().delete(name)
+    for name in renditions_gone:
+        renditions().delete(name)

@@ -1,0 +1,71 @@
+"""Who is told what."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from byhand.accounts.models import User
+from byhand.posts.models import Post
+
+
+class Notification(models.Model):
+    """One person is told once that another one did something, however often it is done and undone."""
+
+    class Kind(models.TextChoices):
+        FOLLOW = "follow", "followed you"
+        FOLLOW_REQUEST = "request", "asks to follow you"
+        FOLLOW_ACCEPTED = "accepted", "accepted you as a follower"
+        LIKE = "like", "liked"
+        REPLY = "reply", "commented on"
+        MENTION = "mention", "mentioned you in"
+        REPOST = "repost", "reposted"
+        QUOTE = "quote", "quoted"
+        CREDIT = "credit", "credits you on"
+        CREDIT_ANSWER = "credited", "answered your credit on"
+        STUCK = "stuck", "A picture could not be prepared for"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications", db_index=False)
+    # Null: the site itself.
+    actor = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    # Of likes and reposts what was liked; of replies, mentions and quotes the post that says it.
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    read_at = models.DateTimeField(null=True, blank=True)
+    # What it tells of was taken back; done again, it does not ring a second time.
+    is_withdrawn = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["user", "-id"], name="notification_newest"),
+            models.Index(
+                fields=["user"],
+                condition=Q(read_at__isnull=True, is_withdrawn=False),
+                name="notification_unread",
+            ),
+        ]
+        # Databases take two nulls for different values, so each pattern of nulls has its own promise.
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "actor", "kind", "post"], name="told_once"),
+            models.UniqueConstraint(
+                fields=["user", "actor", "kind"],
+                condition=Q(post__isnull=True),
+                name="told_once_of_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "kind", "post"],
+                condition=Q(actor__isnull=True),
+                name="told_once_by_the_site",
+            ),
+            models.CheckConstraint(
+                condition=Q(actor__isnull=False) | Q(post__isnull=False), name="told_of_something"
+            ),
+            models.CheckConstraint(
+                condition=Q(actor__isnull=True) | ~Q(actor=models.F("user")), name="told_by_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor_id} {self.kind} → {self.user_id}"

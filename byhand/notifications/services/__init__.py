@@ -1,0 +1,33 @@
+"""Telling people, and no longer telling them."""
+
+from byhand.notifications.services.counting import (
+    forget_pair,
+    forget_person,
+    forget_post,
+    mark_read,
+    refresh_post,
+)
+from byhand.notifications.services.telling import (
+    tell,
+    tell_of_credit,
+    tell_of_like,
+    tell_of_post,
+    tell_of_repost,
+    tell_of_stuck,
+    withdraw,
+)
+
+__all__ = [
+    "forget_pair",
+    "forget_person",
+    "forget_post",
+    "mark_read",
+    "refresh_post",
+    "tell",
+    "tell_of_credit",
+    "tell_of_like",
+    "tell_of_post",
+    "tell_of_repost",
+    "tell_of_stuck",
+    "withdraw",
+]

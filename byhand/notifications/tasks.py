@@ -1,0 +1,73 @@
+"""What happens later: people are told. Each task takes the fields of its event."""
+
+from django_tasks import task
+
+from byhand.notifications import services
+from byhand.notifications.models import Notification
+
+Kind = Notification.Kind
+
+
+@task()
+def tell_of_like(*, post_id: int, user_id: int) -> None:
+    services.tell_of_like(post_id=post_id, user_id=user_id)
+
+
+@task()
+def tell_of_repost(*, post_id: int, user_id: int) -> None:
+    services.tell_of_repost(post_id=post_id, user_id=user_id)
+
+
+@task()
+def tell_of_post(*, post_id: int) -> None:
+    services.tell_of_post(post_id=post_id)
+
+
+@task()
+def tell_of_reply(*, post_id: int, parent_id: int) -> None:
+    services.tell_of_post(post_id=post_id)
+
+
+@task()
+def tell_of_stuck(*, post_id: int, picture_id: int) -> None:
+    services.tell_of_stuck(post_id=post_id)
+
+
+@task()
+def tell_of_follow(*, follower_id: int, followed_id: int) -> None:
+    services.tell(user_id=followed_id, kind=Kind.FOLLOW, actor_id=follower_id)
+
+
+@task()
+def tell_of_request(*, asker_id: int, asked_id: int) -> None:
+    services.tell(user_id=asked_id, kind=Kind.FOLLOW_REQUEST, actor_id=asker_id)
+
+
+@task()
+def tell_of_acceptance(*, follower_id: int, followed_id: int) -> None:
+    services.tell(user_id=follower_id, kind=Kind.FOLLOW_ACCEPTED, actor_id=followed_id)
+
+
+@task()
+def tell_of_credit(*, credit_id: int) -> None:
+    services.tell_of_credit(credit_id=credit_id)
+
+
+@task()
+def refresh_post(*, post_id: int) -> None:
+    services.refresh_post(post_id=post_id)
+
+
+@task()
+def forget_post(*, post_id: int) -> None:
+    services.forget_post(post_id=post_id)
+
+
+@task()
+def forget_pair(*, blocker_id: int, blocked_id: int) -> None:
+    services.forget_pair(one_id=blocker_id, other_id=blocked_id)
+
+
+@task()
+def forget_person(*, user_id: int) -> None:
+    services.forget_person(user_id=user_id)

@@ -1,0 +1,77 @@
+"""What the page of one work shows besides its post's talk."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from byhand.accounts.models import User
+from byhand.core.prepared import Prepared
+from byhand.portfolios.models import Credit, Folder, Work
+from byhand.portfolios.querysets import WorkQuerySet
+from byhand.portfolios.selectors.folders import open_folders_of
+from byhand.portfolios.selectors.hung import HungWork, hang, pictures_of, with_tile
+from byhand.portfolios.selectors.series import SeriesPlace, place_in_series
+from byhand.posts.models import PostPicture, Tag
+from byhand.relationships.models import Block
+
+MORE = 6
+
+
+@dataclass(frozen=True)
+class WorkDetails:
+    """All about a work that stands on its page. Tags are sorted by kind, then name."""
+
+    pictures: tuple[PostPicture, ...]
+    tags: tuple[Tag, ...]
+    credits: tuple[Credit, ...]
+    folders: tuple[Folder, ...]
+    place: SeriesPlace | None
+    more: tuple[HungWork, ...]
+
+    def tags_of(self, kind: str) -> tuple[Tag, ...]:
+        return tuple(tag for tag in self.tags if tag.kind == kind)
+
+
+def work_details(viewer: User | None, work: Work) -> WorkDetails:
+    """Nine queries at most: pictures, tags, credits, two for folders, two for the series, two for more works."""
+    return WorkDetails(
+        pictures=tuple(pictures_of(work)),
+        tags=tuple(_tags(None, work.post_id)),
+        credits=tuple(credits_of(viewer, work)),
+        folders=open_folders_of(viewer, work),
+        place=place_in_series(viewer, work),
+        more=more_by_artist(viewer, work),
+    )
+
+
+def credits_of(viewer: User | None, work: Work) -> list[Credit]:
+    """Accepted credits of people who are here and not apart from the viewer by a block."""
+    return _credits(viewer, work.pk)
+
+
+def more_by_artist(viewer: User | None, work: Work, limit: int = MORE) -> tuple[HungWork, ...]:
+    """Other works of the same artist, from the top of their wall."""
+    return hang(_others(viewer, work.artist_id, work.pk)[:limit])
+
+
+def _accepted(viewer: User | None, work: int) -> "QuerySet[Credit]":
+    found = Credit.objects.filter(
+        work=work, state=Credit.State.ACCEPTED, person__state=User.State.PRESENT
+    ).select_related("person")
+    if viewer is not None:
+        found = found.exclude(
+            Exists(Block.objects.filter(blocker=OuterRef("person"), blocked=viewer))
+        ).exclude(Exists(Block.objects.filter(blocker=viewer, blocked=OuterRef("person"))))
+    return found.order_by("created_at", "pk")
+
+
+def _by_artist(viewer: User | None, artist: int, work: int) -> WorkQuerySet:
+    works = Work.objects.hung_to(viewer).filter(artist=artist).exclude(pk=work)
+    return with_tile(works).order_by("-position", "-pk")[:MORE]
+
+
+_tags: Prepared[Tag] = Prepared(
+    lambda viewer, post: Tag.objects.filter(post_tags__post=post).order_by("kind", "name")
+)
+_credits: Prepared[Credit] = Prepared(_accepted)
+_others: Prepared[Work] = Prepared(_by_artist)

@@ -1,0 +1,37 @@
+"""What doors read of posts."""
+
+from byhand.posts.selectors.lists import Page, Which, posts_of, put_away, saved, shown, slots_in_order, tagged
+from byhand.posts.selectors.one import (
+    Marks,
+    last_answer_of,
+    own_post,
+    reply_standing,
+    sent_with,
+    viewer_marks,
+    visible_post,
+    was_erased,
+)
+from byhand.posts.selectors.threads import Answer, Thread, page_of_answer, thread
+
+__all__ = [
+    "Answer",
+    "Marks",
+    "Page",
+    "Thread",
+    "Which",
+    "last_answer_of",
+    "own_post",
+    "page_of_answer",
+    "posts_of",
+    "put_away",
+    "reply_standing",
+    "saved",
+    "sent_with",
+    "shown",
+    "slots_in_order",
+    "tagged",
+    "thread",
+    "viewer_marks",
+    "visible_post",
+    "was_erased",
+]

@@ -1,0 +1,65 @@
+"""What people do with posts: every write, one transaction each."""
+
+from byhand.posts.services.bin import bin_post, erase_all_of, erase_binned, erase_post, restore_post
+from byhand.posts.services.drafts import save_draft, start_draft
+from byhand.posts.services.editing import edit_post, keep_post, narrow_audience
+from byhand.posts.services.files import cut_square, rekey_picture
+from byhand.posts.services.marks import bookmark, like, repost, unbookmark, unlike, unrepost
+from byhand.posts.services.pictures import (
+    add_picture,
+    arrange_pictures,
+    replace_picture,
+    restore_version,
+    set_pictures,
+)
+from byhand.posts.services.publishing import (
+    publish_overdue,
+    publish_post,
+    publish_waiting,
+    quote_post,
+    reply_to_post,
+    send_draft,
+    take_back,
+    write_post,
+)
+from byhand.posts.services.revisions import touch_posts_of, touch_posts_showing
+from byhand.posts.services.standing import REFUSALS
+from byhand.posts.services.tags import set_tags
+
+__all__ = [
+    "REFUSALS",
+    "add_picture",
+    "arrange_pictures",
+    "bin_post",
+    "bookmark",
+    "cut_square",
+    "edit_post",
+    "erase_all_of",
+    "erase_binned",
+    "erase_post",
+    "keep_post",
+    "like",
+    "narrow_audience",
+    "publish_overdue",
+    "publish_post",
+    "publish_waiting",
+    "quote_post",
+    "rekey_picture",
+    "replace_picture",
+    "reply_to_post",
+    "repost",
+    "restore_post",
+    "restore_version",
+    "save_draft",
+    "send_draft",
+    "set_pictures",
+    "set_tags",
+    "start_draft",
+    "take_back",
+    "touch_posts_of",
+    "touch_posts_showing",
+    "unbookmark",
+    "unlike",
+    "unrepost",
+    "write_post",
+]

@@ -1,0 +1,102 @@
+"""Drafts: begun once, kept as often as one types."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from byhand.accounts.models import User
+from byhand.core import limits
+from byhand.core.errors import NotAllowed, UserError
+from byhand.posts.facts import PostFacts, checked
+from byhand.posts.models import Audience, Post
+from byhand.posts.policies import can_quote, can_write
+from byhand.posts.services.standing import MUTE, check_may_reply, held_to_edit, seen
+
+DRAFTS_A_DAY = 1000
+EMPTY = PostFacts()
+
+
+@transaction.atomic
+def start_draft(
+    *,
+    actor: User,
+    facts: PostFacts = EMPTY,
+    kind: str = Post.Kind.TALK,
+    reply_to: Post | None = None,
+    quote_of: Post | None = None,
+    client_key: str | None = None,
+    now: datetime | None = None,
+) -> Post:
+    """A new draft; a form that is sent again gets what it made the first time, whatever became of it."""
+    if not can_write(actor):
+        raise NotAllowed(MUTE)
+    if client_key and (sent := _sent_before(actor, client_key)):
+        return sent
+    limits.take(f"draft:{actor.pk}", limit=DRAFTS_A_DAY, per=86_400)
+    if reply_to:
+        reply_to = _answered(actor, reply_to)
+    if quote_of:
+        quote_of = _quoted(actor, quote_of)
+    now = now or timezone.now()
+    try:
+        with transaction.atomic():
+            made: Post = Post.objects.create(
+                author=actor,
+                kind=kind,
+                reply_to=reply_to,
+                root=(reply_to.root or reply_to) if reply_to else None,
+                quote_of=quote_of,
+                client_key=client_key,
+                created_at=now,
+                changed_at=now,
+                **asdict(fitting(checked(facts), is_reply=reply_to is not None)),
+            )
+    except IntegrityError:
+        # The same form was sent twice at once, and the other request was first.
+        if client_key and (sent := _sent_before(actor, client_key)):
+            return sent
+        raise
+    return made
+
+
+@transaction.atomic
+def save_draft(*, actor: User, post: Post, facts: PostFacts, now: datetime | None = None) -> Post:
+    """Keep what was typed so far. Nobody else hears of it."""
+    post = held_to_edit(actor, post)
+    if post.state != Post.State.DRAFT:
+        raise UserError("This is published already. Please reload the page to change it.")
+    write_facts(post, fitting(checked(facts), is_reply=post.root_id is not None), now=now)
+    return post
+
+
+def fitting(facts: PostFacts, *, is_reply: bool) -> PostFacts:
+    """A reply is for whoever may read the post that its thread hangs under."""
+    return replace(facts, audience=Audience.EVERYONE.value) if is_reply else facts
+
+
+def write_facts(post: Post, facts: PostFacts, *, now: datetime | None = None) -> None:
+    values = asdict(facts) | {"changed_at": now or timezone.now(), "revision": post.revision + 1}
+    for name, value in values.items():
+        setattr(post, name, value)
+    post.save(update_fields=list(values))
+
+
+def _sent_before(actor: User, client_key: str) -> Post | None:
+    found: Post | None = Post.objects.filter(author=actor, client_key=client_key).first()
+    return found
+
+
+def _answered(actor: User, post: Post) -> Post:
+    """What is answered, if the actor may. Of a repost, the original."""
+    parent = seen(actor, post.repost_of_id or post.pk)
+    check_may_reply(actor, parent)
+    return parent
+
+
+def _quoted(actor: User, post: Post) -> Post:
+    original = seen(actor, post.repost_of_id or post.pk)
+    if not can_quote(actor, original):
+        raise NotAllowed("The author does not want this to be quoted.")
+    return original

@@ -1,0 +1,207 @@
+"""From draft to wall: at once, or as soon as the last picture is ready."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+
+from byhand.accounts.models import User
+from byhand.accounts.selectors import preferences_of
+from byhand.core import limits
+from byhand.core.errors import NotAllowed, UserError
+from byhand.core.events import announce
+from byhand.media.models import Picture
+from byhand.posts.events import PostPublished, PostReplied, PostStuck
+from byhand.posts.facts import PostFacts, SlotFacts, checked, facts_of
+from byhand.posts.models import Post, PostPicture, PostTag
+from byhand.posts.services.drafts import EMPTY, save_draft, start_draft
+from byhand.posts.services.files import squares_due
+from byhand.posts.services.marks import count
+from byhand.posts.services.pictures import set_pictures
+from byhand.posts.services.standing import check_may_reply, held, held_to_edit
+from byhand.posts.services.tags import write_signs
+from byhand.posts.services.times import with_new_key
+
+HOUR = 3600
+BATCH = 500
+# Generous to people, narrow for programs. Works come in bulk from the desk, talk does not.
+AN_HOUR = {Post.Kind.WORK: 500, Post.Kind.TALK: 120}
+READY, FAILED = Picture.State.READY, Picture.State.FAILED
+
+
+@transaction.atomic
+def write_post(
+    *,
+    actor: User,
+    facts: PostFacts,
+    slots: Sequence[SlotFacts] = (),
+    reply_to: Post | None = None,
+    quote_of: Post | None = None,
+    client_key: str | None = None,
+    now: datetime | None = None,
+) -> Post:
+    """Draft, pictures and publication in one go; sent twice, it is one post."""
+    post = start_draft(
+        actor=actor, facts=facts, reply_to=reply_to, quote_of=quote_of, client_key=client_key, now=now
+    )
+    if post.state != Post.State.DRAFT:
+        return post
+    if slots or checked(facts) != facts_of(post):
+        return send_draft(actor=actor, post=post, facts=facts, slots=slots, now=now)
+    return publish_post(actor=actor, post=post, now=now)
+
+
+@transaction.atomic
+def send_draft(
+    *, actor: User, post: Post, facts: PostFacts, slots: Sequence[SlotFacts] = (), now: datetime | None = None
+) -> Post:
+    """Keep the last state of the form and publish it."""
+    save_draft(actor=actor, post=post, facts=facts, now=now)
+    set_pictures(actor=actor, post=post, slots=slots)
+    return publish_post(actor=actor, post=post, now=now)
+
+
+def reply_to_post(
+    *,
+    actor: User,
+    post: Post,
+    facts: PostFacts,
+    slots: Sequence[SlotFacts] = (),
+    client_key: str | None = None,
+    now: datetime | None = None,
+) -> Post:
+    return write_post(actor=actor, facts=facts, slots=slots, reply_to=post, client_key=client_key, now=now)
+
+
+def quote_post(
+    *,
+    actor: User,
+    post: Post,
+    facts: PostFacts = EMPTY,
+    slots: Sequence[SlotFacts] = (),
+    client_key: str | None = None,
+    now: datetime | None = None,
+) -> Post:
+    return write_post(actor=actor, facts=facts, slots=slots, quote_of=post, client_key=client_key, now=now)
+
+
+@transaction.atomic
+def publish_post(*, actor: User, post: Post, now: datetime | None = None) -> Post:
+    """Publish a draft, or let it wait for its pictures. What is published already stays as it is."""
+    post = held_to_edit(actor, post)
+    if post.state != Post.State.DRAFT:
+        return post
+    # Locked, so that the pipeline cannot finish a picture between our look at it and our waiting for it.
+    pictures = list(Picture.objects.select_for_update(of=("self",)).filter(slots__post=post))
+    _check_complete(actor, post, pictures)
+    if post.reply_to:
+        check_may_reply(actor, post.reply_to)
+    limits.take(f"{post.kind}:{actor.pk}", limit=AN_HOUR[Post.Kind(post.kind)], per=HOUR)
+    if all(picture.state == READY for picture in pictures):
+        return hang(post, now=now or timezone.now())
+    post.state = Post.State.WAITING
+    post.save(update_fields=["state"])
+    return post
+
+
+def publish_waiting(*, picture_id: int, now: datetime | None = None) -> int:
+    """Publish the posts that waited for this picture alone. Returns how many."""
+    with transaction.atomic():
+        squares_due(picture=picture_id)
+    waiting = Post.objects.filter(state=Post.State.WAITING, slots__picture=picture_id)
+    return sum(_publish_if_ready(post, now or timezone.now()) for post in waiting)
+
+
+def publish_overdue(*, now: datetime) -> int:
+    """The same for all that wait, in case that a reaction was lost. By the clock."""
+    waiting = Post.objects.filter(state=Post.State.WAITING).order_by("changed_at")
+    failed = waiting.filter(slots__picture__state=FAILED).values_list("slots__picture", flat=True)
+    for picture_id in set(failed[:BATCH]):
+        take_back(picture_id=picture_id)
+    unready = PostPicture.objects.filter(post=OuterRef("pk")).exclude(picture__state=READY)
+    return sum(_publish_if_ready(post, now) for post in waiting.exclude(Exists(unready))[:BATCH])
+
+
+@transaction.atomic
+def take_back(*, picture_id: int) -> int:
+    """Put posts that wait for a picture which cannot be prepared back to the drafts, and say so."""
+    waiting = Post.objects.select_for_update(of=("self",)).filter(
+        state=Post.State.WAITING, slots__picture=picture_id
+    )
+    posts = list(waiting)
+    for post in posts:
+        _back_to_drafts(post)
+        announce(PostStuck(post_id=post.pk, picture_id=picture_id))
+    return len(posts)
+
+
+@transaction.atomic
+def _publish_if_ready(post: Post, now: datetime) -> bool:
+    post = held(post)
+    if post.state != Post.State.WAITING:
+        return False  # another worker was first
+    if Picture.objects.filter(slots__post=post).exclude(state=READY).exists():
+        return False
+    try:
+        if post.reply_to:
+            check_may_reply(post.author, post.reply_to)
+    except NotAllowed:
+        # Answers were closed while the pictures were on their way.
+        _back_to_drafts(post)
+        return False
+    hang(post, now=now)
+    return True
+
+
+def hang(post: Post, *, now: datetime) -> Post:
+    """Give the post its time and tell those who react. The caller holds the row."""
+    values = {"state": Post.State.PUBLISHED, "published_at": now, "changed_at": now}
+
+    def claim(key: int) -> int:
+        claimed = Post.objects.filter(pk=post.pk, state__in=(Post.State.DRAFT, Post.State.WAITING))
+        claimed.update(timeline_key=key, revision=F("revision") + 1, **values)
+        return key
+
+    post.timeline_key = with_new_key(now, claim)
+    post.revision += 1
+    for name, value in values.items():
+        setattr(post, name, value)
+    write_signs(post, are_new=True)
+    if post.kind == Post.Kind.WORK:
+        # Its tags were chosen while it was a draft.
+        PostTag.objects.filter(post=post).update(timeline_key=post.timeline_key)
+        squares_due(post=post)
+    if post.root_id is None:
+        announce(PostPublished(post_id=post.pk))
+    else:
+        count_reply(post, 1)
+        announce(PostReplied(post_id=post.pk, parent_id=post.reply_to_id or post.root_id))
+    return post
+
+
+def count_reply(post: Post, step: int) -> None:
+    """A reply counts for the post that it answers and for the one that its thread hangs under."""
+    for post_id in {post.reply_to_id, post.root_id}:
+        if post_id:
+            count(post_id, "reply_count", step)
+
+
+def _check_complete(actor: User, post: Post, pictures: Sequence[Picture]) -> None:
+    if any(picture.state == FAILED for picture in pictures):
+        raise UserError("A picture could not be prepared. Try it again, or take it out.", field="pictures")
+    if post.kind == Post.Kind.WORK:
+        return  # portfolios know what a work needs
+    if not post.text and not pictures:
+        raise UserError("There is nothing to publish yet. Write something, or add a picture.", field="text")
+    undescribed = pictures and PostPicture.objects.filter(post=post, alt="").exists()
+    if undescribed and preferences_of(actor).requires_alt:
+        raise UserError(
+            "Describe each picture. You asked to be held to this in your settings.", field="pictures"
+        )
+
+
+def _back_to_drafts(post: Post) -> None:
+    post.state = Post.State.DRAFT
+    post.save(update_fields=["state"])

@@ -1,0 +1,55 @@
+"""Addresses of the desk, and the list of its rooms at the side."""
+
+from byhand.accounts.models import User
+from byhand.portfolios.models import Folder, Series, Work
+from byhand.portfolios.selectors import credits_waiting, desk_counts
+from byhand.posts.models import PostPicture
+from byhand.web.cards import Tab
+
+DESK, NEW, ARRANGE, FOLDERS, SERIES, CREDITS = (
+    "/desk",
+    "/desk/new",
+    "/desk/arrange",
+    "/desk/folders",
+    "/desk/series",
+    "/desk/credits",
+)
+
+
+def side(owner: User, here: str) -> tuple[Tab, ...]:
+    counts = desk_counts(owner)
+    tabs = (
+        ("Works", DESK, None),
+        ("Hanging", "/desk?shelf=live", counts["live"]),
+        ("Drafts", "/desk?shelf=drafts", counts["drafts"]),
+        ("Bin", "/desk/bin", counts["bin"]),
+        ("Arrange the wall", ARRANGE, None),
+        ("Folders", FOLDERS, None),
+        ("Series", SERIES, None),
+        ("Credits", CREDITS, credits_waiting(owner) or None),
+    )
+    return tuple(Tab(label, url, url == here, count) for label, url, count in tabs)
+
+
+def edit_address(work: Work) -> str:
+    return f"/desk/works/{work.pk}"
+
+
+def sent_address(work: Work) -> str:
+    return f"/desk/works/{work.pk}/sent"
+
+
+def place_address(slot: PostPicture) -> str:
+    return f"/desk/places/{slot.pk}"
+
+
+def original_address(picture_id: int) -> str:
+    return f"/desk/pictures/{picture_id}/original"
+
+
+def folder_address(folder: Folder) -> str:
+    return f"/desk/folders/{folder.pk}"
+
+
+def series_address(series: Series) -> str:
+    return f"/desk/series/{series.pk}"

@@ -1,0 +1,45 @@
+"""What stands on the page after Publish was pressed."""
+
+from dataclasses import dataclass
+
+from byhand.media.models import Picture
+from byhand.portfolios.models import Work
+from byhand.portfolios.selectors import pictures_of, slots_of
+from byhand.posts.models import Post
+from byhand.web.cards import PictureCard
+from byhand.web.cards_of import picture_of
+from byhand.web.desk import places
+
+
+@dataclass(frozen=True)
+class SentPage:
+    """`waits` while pictures are being prepared: `ready` of `total` are done."""
+
+    title: str
+    url: str
+    edit_url: str
+    here: str
+    waits: bool
+    ready: int
+    total: int
+    cover: PictureCard | None
+    audience: str
+
+
+def sent_page(work: Work) -> SentPage | None:
+    """None for a work that neither hangs nor waits: it went back to the drafts, or into the bin."""
+    if work.post.state not in (Post.State.WAITING, Post.State.PUBLISHED):
+        return None
+    slots = slots_of(work)
+    shown = pictures_of(work)
+    return SentPage(
+        title=work.title or "Untitled",
+        url=work.address,
+        edit_url=places.edit_address(work),
+        here=places.sent_address(work),
+        waits=work.post.state == Post.State.WAITING,
+        ready=sum(slot.picture.state == Picture.State.READY for slot in slots),
+        total=len(slots),
+        cover=picture_of(shown[0]) if shown else None,
+        audience=work.post.get_audience_display(),
+    )

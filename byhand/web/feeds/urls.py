@@ -1,0 +1,7 @@
+"""The first page."""
+
+from django.urls import URLPattern, path
+
+from byhand.web.feeds import views
+
+urlpatterns: list[URLPattern] = [path("", views.home, name="home")]

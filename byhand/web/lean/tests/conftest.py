@@ -1,0 +1,72 @@
+"""Two browsers with the same cookies: one is answered the short way, the other the ordinary way."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client, override_settings
+
+from byhand.accounts.models import User
+from byhand.web.lean import home
+from byhand.web.lean.fragments import Fragments
+
+# What is random on every page: masks of tokens and keys of forms.
+RANDOM = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w{64}|(?<=name="key" value=")[0-9a-f-]{36}')
+EXPIRY = re.compile("expires=[^;]+; ")
+TIMED = ("Date", "Set-Cookie")
+
+
+@dataclass
+class Browsers:
+    lean: Client
+    plain: Client
+
+    def sign_in(self, user: User) -> None:
+        self.lean.force_login(user)
+        self.plain.cookies = self.lean.cookies
+        self.visit("/settings/look")  # gives the cookie for tokens
+
+    def visit(self, address: str) -> HttpResponse:
+        with override_settings(LEAN=False):
+            return self.plain.get(address)
+
+    def same(self, address: str, **headers: str) -> str:
+        """Both ways give the same answer, and one of them was the short one. Returns the page."""
+        fast = self.lean.get(address, headers=headers)
+        with override_settings(LEAN=False):
+            slow = self.plain.get(address, headers=headers)
+        assert fast.wsgi_request.is_lean, f"{address} was not answered the short way"
+        assert not hasattr(slow.wsgi_request, "is_lean")
+        assert alike(fast) == alike(slow)
+        return RANDOM.sub("", fast.content.decode())
+
+
+def alike(response: HttpResponse) -> tuple[int, dict[str, str], list[str], str]:
+    """Everything but what is random or the time of day."""
+    headers = {name: value for name, value in sorted(response.items()) if name not in TIMED}
+    cookies = [morsel.OutputString() for morsel in response.cookies.values()]
+    cookies += [response["Set-Cookie"]] if "Set-Cookie" in response else []
+    return (
+        response.status_code,
+        headers,
+        [EXPIRY.sub("", each) for each in cookies],
+        RANDOM.sub("", response.content.decode()),
+    )
+
+
+@pytest.fixture
+def browsers(db: None) -> Browsers:
+    return Browsers(lean=Client(), plain=Client())
+
+
+@pytest.fixture
+def fragments(tmp_path: Path) -> Iterator[Fragments]:
+    """Pieces are kept during this test, in a file of its own."""
+    own = Fragments(tmp_path / "fragments.sqlite3", 10_000_000)
+    usual = home.fragments
+    home.fragments = lambda: own
+    yield own
+    home.fragments = usual

@@ -1,0 +1,46 @@
+"""The full-screen viewer: one picture of a work with its neighbours."""
+
+from dataclasses import dataclass
+
+from byhand.accounts.models import User
+from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.hung import pictures_of
+from byhand.web.cards import PersonCard, PictureCard, Veil
+from byhand.web.cards_of import person_of, picture_of, veil_of
+
+
+@dataclass(frozen=True)
+class ViewerPage:
+    title: str
+    artist: PersonCard
+    work_url: str
+    picture: PictureCard
+    place: str
+    previous_url: str
+    next_url: str
+    veil: Veil | None
+    is_revealed: bool
+
+
+def viewer_page(
+    viewer: User | None, work: Work, number: int, *, is_revealed: bool = False
+) -> ViewerPage | None:
+    """The picture of this number, counted from 1, or None if there is no such picture."""
+    slots = pictures_of(work)
+    if not 1 <= number <= len(slots):
+        return None
+    return ViewerPage(
+        title=work.title or "Untitled",
+        artist=person_of(work.post.author),
+        work_url=work.address,
+        picture=picture_of(slots[number - 1]),
+        place=f"{number} / {len(slots)}" if len(slots) > 1 else "",
+        previous_url=view_address(work, number - 1) if number > 1 else "",
+        next_url=view_address(work, number + 1) if number < len(slots) else "",
+        veil=veil_of(work.post, viewer),
+        is_revealed=is_revealed,
+    )
+
+
+def view_address(work: Work, number: int) -> str:
+    return f"/w/{work.pk}/view/{number}"

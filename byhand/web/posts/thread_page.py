@@ -1,0 +1,78 @@
+"""The page of a post: what came before it, the post itself, what was answered."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from byhand.accounts.models import User
+from byhand.core.text import plain_excerpt
+from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.hung import works_by_post
+from byhand.posts.models import Audience, Post, Rating
+from byhand.posts.selectors import thread
+from byhand.web.cards import Notice, PersonCard, PictureCard, PostCard
+from byhand.web.cards_of import person_of, veil_of
+from byhand.web.cursors import number_in
+from byhand.web.posts.cards import address_of, pictures_of, post_cards
+from byhand.web.posts.comments import Comments, comments_of
+from byhand.web.viewer import viewer_of
+
+STATES = {
+    Post.State.WAITING: "On its way: the pictures are being prepared. Only you see it until then.",
+    Post.State.BINNED: "This post is in the bin. Only you see it.",
+}
+
+
+@dataclass(frozen=True)
+class Parent:
+    """One line of what came before. Without an author it stands for something that is gone or not for the viewer."""
+
+    url: str = ""
+    author: PersonCard | None = None
+    text: str = ""
+    picture: PictureCard | None = None
+
+
+@dataclass(frozen=True)
+class PostPage:
+    title: str
+    summary: str
+    is_public: bool
+    card: PostCard
+    parents: tuple[Parent, ...]
+    comments: Comments
+    notice: Notice | None
+    binned_id: int
+
+
+def post_page(request: HttpRequest, post: Post) -> PostPage:
+    viewer = viewer_of(request)
+    found = thread(viewer, post, after=number_in(request.GET.get("after", "")))
+    (card,) = post_cards(viewer, [post])
+    works = works_by_post([each for each in found.parents if each])
+    covered = bool(post.warning) or post.rating != Rating.GENERAL
+    text = post.warning if covered else post.text
+    return PostPage(
+        title=f"{post.author.name}: {plain_excerpt(text, 60)}" if text else f"A post by {post.author.name}",
+        summary=plain_excerpt(text, 200) or f"A post by {post.author.name}",
+        is_public=post.audience == Audience.EVERYONE and not covered,
+        card=card,
+        parents=tuple(parent_of(each, works, viewer) for each in found.parents),
+        comments=comments_of(request, post, found),
+        notice=Notice(STATES[Post.State(post.state)]) if post.state in STATES else None,
+        binned_id=post.pk if post.state == Post.State.BINNED else 0,
+    )
+
+
+def parent_of(post: Post | None, works: dict[int, Work], viewer: User | None) -> Parent:
+    if post is None:
+        return Parent()
+    work = works.get(post.pk)
+    veil = veil_of(post, viewer)
+    pictures = () if veil else pictures_of(post)
+    return Parent(
+        url=address_of(post, work),
+        author=person_of(post.author),
+        text=(veil.notes or veil.rating) if veil else (work.title if work else plain_excerpt(post.text, 140)),
+        picture=pictures[0] if pictures else None,
+    )

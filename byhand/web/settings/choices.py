@@ -1,0 +1,140 @@
+"""Privacy, content and look."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from byhand.accounts import selectors, services
+from byhand.accounts.models import Preferences, User
+from byhand.relationships.selectors import request_count
+from byhand.web.cards import Choice
+from byhand.web.page import MOTIONS, TEXTS, WALLS, chosen
+from byhand.web.settings.forms import ContentForm, PrivacyForm
+from byhand.web.settings.pages import SettingsPage, accepted, kept, side, status_of
+from byhand.web.viewer import for_members, member_of
+
+LABELS = {
+    "white": "White",
+    "grey": "Middle grey, for judging values",
+    "dark": "Dark",
+    "normal": "Normal",
+    "large": "Large",
+    "larger": "Larger",
+    "full": "Small movements",
+    "less": "No movement",
+    "system": "As this device says",
+}
+
+
+@dataclass(frozen=True)
+class PrivacyPage(SettingsPage):
+    request_count: int
+
+
+@dataclass(frozen=True)
+class ContentPage(SettingsPage):
+    is_adult: bool
+
+
+@dataclass(frozen=True)
+class Look:
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class LookPage(SettingsPage):
+    looks: tuple[Look, ...]
+
+
+@for_members
+@require_safe
+def settings(request: HttpRequest) -> HttpResponse:
+    return redirect("settings_profile")
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def privacy(request: HttpRequest) -> HttpResponse:
+    user = member_of(request)
+    known = selectors.preferences_of(user)
+    form = PrivacyForm(
+        request.POST if request.method == "POST" else None, initial=initial_privacy(user, known)
+    )
+    if form.is_valid() and accepted(form, lambda: save_privacy(user, form)):
+        return kept(request, "settings_privacy")
+    page = PrivacyPage(side=side("privacy"), request_count=request_count(user))
+    return render(request, "settings/privacy.html", {"page": page, "form": form}, status=status_of(form))
+
+
+def initial_privacy(user: User, known: Preferences) -> dict[str, object]:
+    return {
+        "default_audience": known.default_audience,
+        "approves_followers": user.approves_followers,
+        "search_engines": known.search_engines,
+    }
+
+
+def save_privacy(user: User, form: PrivacyForm) -> None:
+    data = form.cleaned_data
+    services.approve_followers(user=user, approves=data["approves_followers"])
+    services.update_preferences(
+        user=user,
+        changes={"default_audience": data["default_audience"], "search_engines": data["search_engines"]},
+    )
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def content(request: HttpRequest) -> HttpResponse:
+    user = member_of(request)
+    known = selectors.preferences_of(user)
+    initial = {name: getattr(known, name) for name in ContentForm.base_fields}
+    form = ContentForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial | {"muted_words": "\n".join(known.muted_words)},
+    )
+    if form.is_valid() and accepted(form, lambda: save_content(user, form)):
+        return kept(request, "settings_content")
+    page = ContentPage(side=side("content"), is_adult=user.is_adult())
+    return render(request, "settings/content.html", {"page": page, "form": form}, status=status_of(form))
+
+
+def save_content(user: User, form: ContentForm) -> None:
+    data = form.cleaned_data
+    services.update_preferences(
+        user=user,
+        changes={
+            "reveals_mature": data["reveals_mature"],
+            "reveals_adult": data["reveals_adult"],
+            "hides_reposts": data["hides_reposts"],
+            "requires_alt": data["requires_alt"],
+            "muted_words": data["muted_words"],
+        },
+    )
+
+
+@require_safe
+def look(request: HttpRequest) -> HttpResponse:
+    """Wall, size of text, movement: kept on this device, so guests may choose as well."""
+    looks = (
+        look_of(request, "wall", "Wall", WALLS),
+        look_of(request, "text", "Size of the text", TEXTS),
+        look_of(request, "motion", "Movement", MOTIONS),
+    )
+    return render(request, "settings/look.html", {"page": LookPage(side=side("look"), looks=looks)})
+
+
+def look_of(request: HttpRequest, name: str, label: str, values: tuple[str, ...]) -> Look:
+    now = chosen(request, name, values) or "system"
+    return Look(
+        name,
+        label,
+        tuple(
+            Choice(value, LABELS[value], value == now, url=f"/{name}/{value}")
+            for value in (*values, "system")
+        ),
+    )

@@ -1,0 +1,104 @@
+"""Forms of the settings. How long a text may be is said by the rooms."""
+
+from typing import Any
+
+from django import forms
+
+from byhand.accounts.models import Profile, User
+from byhand.accounts.profile_fields import ABOUT_MAX, LINES, LINKS_MAX, Link
+from byhand.portfolios.vocabulary import FIELDS
+from byhand.posts.models import Audience
+
+SLOTS_MAX = 99
+
+
+def line_field(name: str, label: str, *, required: bool = False) -> forms.CharField:
+    most = {str(key): value for key, value in LINES.items()}[name]
+    return forms.CharField(
+        label=label, required=required, widget=forms.TextInput(attrs={"maxlength": str(most)})
+    )
+
+
+class ProfileForm(forms.Form):
+    name = line_field("name", "Name", required=True)
+    pronouns = line_field("pronouns", "Pronouns")
+    line = line_field("line", "One line about you")
+    place = line_field("place", "Place")
+    about = forms.CharField(
+        label="About you",
+        required=False,
+        widget=forms.Textarea(attrs={"maxlength": str(ABOUT_MAX), "rows": 8}),
+    )
+    open_to_work = forms.BooleanField(label="Open to work", required=False)
+    commission_slots = forms.IntegerField(
+        label="Free places for commissions", required=False, min_value=0, max_value=SLOTS_MAX
+    )
+    first_tab = forms.ChoiceField(label="What visitors see first", choices=Profile.Tab.choices)
+    layout = forms.ChoiceField(label="How your works hang", choices=Profile.Layout.choices)
+    hides_follower_count = forms.BooleanField(label="Hide how many people follow me, and who", required=False)
+
+    def clean_commission_slots(self) -> int:
+        return self.cleaned_data["commission_slots"] or 0
+
+
+class FieldsForm(forms.Form):
+    fields_chosen = forms.MultipleChoiceField(
+        label="What you make or like",
+        required=False,
+        choices=[(term.slug, term.name) for term in FIELDS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class HandleForm(forms.Form):
+    handle = forms.CharField(
+        label="New handle",
+        widget=forms.TextInput(
+            attrs={
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "hx-get": "/join/handle",
+                "hx-trigger": "change, keyup changed delay:400ms",
+                "hx-target": "#handle-answer",
+                "hx-swap": "innerHTML",
+            }
+        ),
+    )
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label="You are here as", choices=User.Role.choices, widget=forms.RadioSelect)
+
+
+class PrivacyForm(forms.Form):
+    default_audience = forms.ChoiceField(label="Who sees new works and posts", choices=Audience.choices)
+    approves_followers = forms.BooleanField(label="I say yes or no to each new follower", required=False)
+    search_engines = forms.BooleanField(label="Search engines may list my pages", required=False)
+
+
+class ContentForm(forms.Form):
+    reveals_mature = forms.BooleanField(label="Show mature works without asking", required=False)
+    reveals_adult = forms.BooleanField(label="Show works for adults without asking", required=False)
+    hides_reposts = forms.BooleanField(label="Leave reposts out of my home feed", required=False)
+    requires_alt = forms.BooleanField(
+        label="Remind me before I publish a picture without a description", required=False
+    )
+    muted_words = forms.CharField(
+        label="Muted words", required=False, widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"})
+    )
+
+    def clean_muted_words(self) -> list[str]:
+        return str(self.cleaned_data["muted_words"]).splitlines()
+
+
+# Any: what a browser may send.
+def links_sent(data: Any) -> list[Link]:
+    """The rows of labels and addresses, as they were typed."""
+    rows = zip(data.getlist("link_label"), data.getlist("link_url"), strict=False)
+    return [Link(label=label, url=url) for label, url in rows if label.strip() or url.strip()]
+
+
+def link_rows(links: list[Link]) -> tuple[Link, ...]:
+    """The links, and two empty rows while there is room."""
+    empty = max(0, min(2, LINKS_MAX - len(links)))
+    return (*links, *[Link(label="", url="")] * empty)

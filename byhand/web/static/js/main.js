@@ -1,0 +1,25 @@
+/* All custom elements. Each wraps HTML that works without it. */
+import "./elements/alt-counter.js";
+import "./elements/arrange-wall.js";
+import "./elements/auto-save.js";
+import "./elements/copy-link.js";
+import "./elements/focal-point.js";
+import "./elements/image-zoom.js";
+import "./elements/key-list.js";
+import "./elements/moving-picture.js";
+import "./elements/page-more.js";
+import "./elements/passkey-form.js";
+import "./elements/quiet-check.js";
+import "./elements/relative-time.js";
+import "./elements/series-reader.js";
+import "./elements/sheet-dialog.js";
+import "./elements/show-password.js";
+import "./elements/sort-list.js";
+import "./elements/tag-input.js";
+import "./elements/undo-toast.js";
+import "./elements/upload-drop.js";
+import "./elements/wait-button.js";
+import "./elements/wall-switch.js";
+
+// Only for the page that is shown without a network; it keeps nothing personal.
+navigator.serviceWorker?.register("/service-worker.js");
