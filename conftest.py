@@ -15,7 +15,6 @@ from byhand.background.selectors import all_lanes
 from byhand.background.worker import drain
 
 SLOW = 0.4
-UNHURRIED = 0.02  # seconds for the loop in slowness()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -62,22 +61,26 @@ def run_tasks(db: None) -> Callable[..., list[str]]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """A slow test fails. Processor time is counted, because the machine may be busy with other things."""
+    """Notes what a test costs. Processor time is counted, because the machine may be busy with other things."""
     began = time.process_time()
     result = yield
-    used = time.process_time() - began
-    if used > SLOW and not item.get_closest_marker("slow") and (used := used / slowness()) > SLOW:
-        pytest.fail(f'{used:.2f} s of processor time. Make it faster or mark it @pytest.mark.slow("reason").')
+    if (used := time.process_time() - began) > SLOW and not item.get_closest_marker("slow"):
+        item.user_properties.append(("too slow", f"{used:.2f} s"))
     return result
 
 
-def slowness() -> float:
-    """How much longer this processor takes just now than one that has its core to itself; at least 1."""
-    began = time.process_time()
-    total = 0
-    for number in range(400_000):
-        total += number * number % 7
-    return max(1.0, (time.process_time() - began) / UNHURRIED)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Names slow tests; it fails none, because how fast a machine is says nothing about the code."""
+    slow = [
+        f"{report.nodeid}: {cost}"
+        for report in terminalreporter.stats.get("passed", ())
+        for name, cost in report.user_properties
+        if name == "too slow"
+    ]
+    if slow:
+        terminalreporter.section(f'over {SLOW} s of processor time: make faster or mark slow("reason")')
+        for line in slow:
+            terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(tryfirst=True)

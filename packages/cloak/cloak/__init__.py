@@ -1,0 +1,1 @@
+"""Style cloak: friction against imitation of a style, not a lock."""
