@@ -4,6 +4,7 @@ import "./elements/arrange-wall.js";
 import "./elements/auto-save.js";
 import "./elements/copy-link.js";
 import "./elements/focal-point.js";
+import "./elements/gate-check.js";
 import "./elements/image-zoom.js";
 import "./elements/key-list.js";
 import "./elements/moving-picture.js";
