@@ -9,12 +9,14 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
-from ipaddress import ip_address
+from ipaddress import IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 TIMEOUT = 10.0
 MOST_BYTES = 64 * 1024
 PORT = 443
+# A translator on the way may turn these into any address of IPv4.
+TRANSLATED = IPv6Network("64:ff9b::/32")
 Look = Callable[[str], Iterable[str]]
 # Given the name and the address that was examined, returns a line to it.
 Connect = Callable[[str, str], socket.socket]
@@ -72,6 +74,8 @@ def public_address(host: str, look: Look) -> str:
 def is_public(text: str) -> bool:
     address = ip_address(text.partition("%")[0])
     inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None) or address
+    if address.version == 6 and address in TRANSLATED:
+        return False
     return bool(address.is_global and inner.is_global and not inner.is_multicast)
 
 
@@ -92,4 +96,6 @@ def asked_over(line: socket.socket, host: str, path: str, kinds: tuple[str, ...]
         text += block
         if len(text) > MOST_BYTES or time.monotonic() > deadline:
             raise NotFetched(f"{host} sends more, or more slowly, than a list of keys needs.")
+    if answer.length:
+        raise NotFetched(f"{host} broke off in the middle.")
     return text.decode("utf-8", "replace")
