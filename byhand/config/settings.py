@@ -162,8 +162,7 @@ PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 
 
 # ── who fetches too much ──
 GATE_COUNTS = env.flag("BYHAND_GATE", default=True)
-GATE_REFUSED = env.words("BYHAND_GATE_REFUSED", "training,search,assistant")
-GATE_ADMITTED = env.words("BYHAND_GATE_ADMITTED", "")
+GATE_REFUSED = env.words("BYHAND_GATE_REFUSED", "training,assistants,search,datasets")
 GATE_BOTS = env.words("BYHAND_GATE_BOTS", "")
 GATE_STRANGERS = env.number("BYHAND_GATE_STRANGERS", 60, least=1)
 GATE_PASSED = env.number("BYHAND_GATE_PASSED", 40, least=1)

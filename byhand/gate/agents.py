@@ -1,10 +1,9 @@
 """Who says what they are in User-Agent: programs that collect for AI, and programs that people rely on."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-
-from byhand.gate.known_agents import AGENTS, Agent
 
 # Fetchers for people: link previews, feed readers, the fediverse, reading aloud and browsers without pictures.
 # They are never asked for a sum that they cannot do.
@@ -17,30 +16,27 @@ FRIENDS = (
     *("Thunderbird", "Liferea", "Newsboat", "Akregator", "Google-Read-Aloud", "ReadSpeaker", "Speechify"),
     *("Lynx", "w3m", "ELinks", "Links"),
 )
-KINDS = ("training", "search", "assistant")
-FRIENDLY_KINDS = ("preview", "feed", "fediverse", "assistive")
 # Longer than any honest name; a matching that reads on would only be work for nothing.
 LONGEST = 512
 
 
-class Agents:
-    """Answers what a User-Agent stands for. The operator refuses kinds and names, and admits names."""
+@dataclass(frozen=True)
+class Agent:
+    name: str
+    kind: str
 
-    def __init__(
-        self, *, refused: Collection[str], admitted: Collection[str] = (), agents: Iterable[Agent] = AGENTS
-    ) -> None:
-        known = list(agents)
-        kinds = {agent.kind for agent in known} | {*KINDS}
-        known += [Agent(name, "", "") for name in refused if name not in kinds]
-        unwanted = {word.lower() for word in refused}
+
+class Agents:
+    """Answers what a User-Agent stands for. `known` are names by kind; the operator refuses whole kinds."""
+
+    def __init__(self, *, known: Mapping[str, Iterable[str]], refused: Collection[str]) -> None:
         self.refused = {
-            agent.name.lower(): agent
-            for agent in known
-            if {agent.kind, agent.name.lower()} & unwanted
-            and agent.name.lower() not in {name.lower() for name in admitted}
+            name.lower(): Agent(name, kind)
+            for kind, names in known.items()
+            if kind in refused
+            for name in names
         }
-        friends = {agent.name.lower() for agent in known if agent.kind in FRIENDLY_KINDS}
-        friends |= {name.lower() for name in FRIENDS}
+        friends = {name.lower() for name in FRIENDS}
         self._unwanted = pattern_of(self.refused)
         self._friendly = pattern_of(friends - set(self.refused))
         # Bounded, because whoever asks may write anything there.

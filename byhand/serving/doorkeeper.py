@@ -18,6 +18,7 @@ from django.conf import settings
 from byhand.gate import passes, rules
 from byhand.gate.agents import Agents
 from byhand.gate.bots import Bots, Request
+from byhand.gate.known_agents import crawlers
 from byhand.gate.meter import Allowance, Meter
 from byhand.gate.models import Refusal
 from byhand.gate.ranges import Range, address_behind, plain, range_of
@@ -189,7 +190,7 @@ def doorkeeper() -> Doorkeeper:
     """As the settings say."""
     return Doorkeeper(
         rules=rules.rules(),
-        agents=Agents(refused=settings.GATE_REFUSED, admitted=settings.GATE_ADMITTED),
+        agents=Agents(known=crawlers(), refused=settings.GATE_REFUSED),
         meter=rules.meter(),
         members=Members(is_member),
         pass_secret=rules.secret("pass"),

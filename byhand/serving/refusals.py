@@ -11,7 +11,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from byhand.core.limits import in_words
-from byhand.gate.known_agents import Agent
+from byhand.gate.agents import Agent
 from byhand.serving.answers import Answer
 from byhand.serving.environ import Scope
 from byhand.serving.files import Header
@@ -27,7 +27,8 @@ LONGEST_NEXT = 2000
 WHYS = {
     "training": "collects works to train AI with. The artists here have not agreed to that.",
     "search": "collects pages for the answers of an AI. The artists here have not agreed to that.",
-    "assistant": "fetches pages for an AI. The artists here have not agreed to that.",
+    "assistants": "fetches pages for an AI. The artists here have not agreed to that.",
+    "datasets": "collects works for the data of others. The artists here have not agreed to that.",
 }
 OTHER_WHY = "is not let in by those who run this site."
 
@@ -50,8 +51,7 @@ class Refusals:
         return [*shared(), ("cache-control", "no-store"), ("vary", "Cookie, Accept")]
 
     def of_agent(self, scope: Scope, agent: Agent) -> Answer:
-        who = f"{agent.name} of {agent.operator}" if agent.operator else agent.name
-        return self.refuse(scope, who, WHYS.get(agent.kind, OTHER_WHY))
+        return self.refuse(scope, agent.name, WHYS.get(agent.kind, OTHER_WHY))
 
     def of_bot(self, scope: Scope, home: str) -> Answer:
         return self.refuse(scope, f"The program of {home}", OTHER_WHY)
