@@ -230,12 +230,12 @@ def test_the_gate_as_a_page(used_up: Post) -> None:
     assert 'data-wall="grey"' in text
     assert 'data-text="large"' in text
     assert "<gate-check" in text
-    assert "1 second" in text
+    assert "come back in 60 seconds" in text
     assert "<script>" not in text
     assert "Hole" not in text
     assert 'href="/login?next=/w/1-%25C3%25A4%253Cb%253E%3Fq%3D%22%3E%3Cscript%3E"' in text
     headers = dict(answer.headers)
-    assert headers["retry-after"] == "1"
+    assert headers["retry-after"] == "60"
     assert headers["cache-control"] == "no-store"
     assert "script-src 'self'" in headers["Content-Security-Policy"]
 
