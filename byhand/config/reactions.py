@@ -48,16 +48,16 @@ from byhand.relationships.events import Blocked, FollowAccepted, Followed, Follo
 REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── accounts ──
     AppearanceChanged: (posts.touch_posts_of,),
-    AccountLeft: (accounts.tell_leaving,),
-    AccountReturned: (),
+    AccountLeft: (relationships.recount_around, accounts.tell_leaving),
+    AccountReturned: (relationships.recount_around,),
     AccountErased: (
         relationships.forget_person,
         notifications.forget_person,
         posts.erase_all_of,
         media.erase_pictures_of,
     ),
-    AccountSuspended: (accounts.tell_suspended,),
-    AccountRestored: (accounts.tell_restored,),
+    AccountSuspended: (relationships.recount_around, accounts.tell_suspended),
+    AccountRestored: (relationships.recount_around, accounts.tell_restored),
     # ── relationships ──
     Followed: (notifications.tell_of_follow,),
     FollowRequested: (notifications.tell_of_request,),
