@@ -7,10 +7,15 @@ from byhand.accounts import tasks as accounts
 from byhand.accounts.events import (
     AccountErased,
     AccountLeft,
+    AccountLetIn,
     AccountRestored,
     AccountReturned,
     AccountSuspended,
+    AccountTurnedAway,
     AppearanceChanged,
+    RecoveryAsked,
+    RecoveryDone,
+    RecoveryStopped,
 )
 from byhand.core.events import Event
 from byhand.media import tasks as media
@@ -58,6 +63,11 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     ),
     AccountSuspended: (relationships.recount_around, accounts.tell_suspended),
     AccountRestored: (relationships.recount_around, accounts.tell_restored),
+    AccountLetIn: (accounts.tell_let_in,),
+    AccountTurnedAway: (accounts.tell_turned_away,),
+    RecoveryAsked: (accounts.tell_recovery_asked, notifications.tell_of_recovery),
+    RecoveryStopped: (notifications.withdraw_recovery,),
+    RecoveryDone: (accounts.tell_recovery_done, notifications.withdraw_recovery),
     # ── relationships ──
     Followed: (notifications.tell_of_follow,),
     FollowRequested: (notifications.tell_of_request,),
