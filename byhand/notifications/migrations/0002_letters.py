@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('notifications', '0001_initial'),
-        ('posts', '0002_letters'),
+        ('posts', '0002_pins'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
