@@ -171,6 +171,9 @@ SCHEDULE = "byhand.config.schedule.SCHEDULE"
 
 # ── people ──
 MIN_AGE = env.number("BYHAND_MIN_AGE", 13)
+# Hosts of mail addresses: more that a moderator looks at before the account opens, and some to trust.
+MAIL_DOMAINS_TO_LOOK_AT = frozenset(env.words("BYHAND_MAIL_LOOK_AT", ""))
+MAIL_DOMAINS_TO_TRUST = frozenset(env.words("BYHAND_MAIL_TRUST", ""))
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["byhand.accounts.hashers.Argon2"]

@@ -12,6 +12,7 @@ from byhand.posts.services.pictures import (
     restore_version,
     set_pictures,
 )
+from byhand.posts.services.pins import pin_post, unpin_post
 from byhand.posts.services.publishing import (
     publish_overdue,
     publish_post,
@@ -40,6 +41,7 @@ __all__ = [
     "keep_post",
     "like",
     "narrow_audience",
+    "pin_post",
     "publish_overdue",
     "publish_post",
     "publish_waiting",
@@ -60,6 +62,7 @@ __all__ = [
     "touch_posts_showing",
     "unbookmark",
     "unlike",
+    "unpin_post",
     "unrepost",
     "write_post",
 ]

@@ -7,6 +7,7 @@ import "./elements/focal-point.js";
 import "./elements/image-zoom.js";
 import "./elements/key-list.js";
 import "./elements/moving-picture.js";
+import "./elements/new-posts.js";
 import "./elements/page-more.js";
 import "./elements/passkey-form.js";
 import "./elements/quiet-check.js";
