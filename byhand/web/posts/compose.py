@@ -24,6 +24,7 @@ from byhand.web.posts.deeds import own_or_404
 from byhand.web.posts.drafts_page import drafts_page
 from byhand.web.posts.forms import form_sent
 from byhand.web.posts.keys import KEY
+from byhand.web.uploads.arriving import file_in, received_before
 from byhand.web.viewer import for_members, member_of, viewer_of
 
 JSON = "application/json"
@@ -98,11 +99,12 @@ def pictures(request: HttpRequest) -> HttpResponse:
         raise NotAllowed(SIGNED_OUT)
     actor = member_of(request)
     if request.method == "POST":
-        file = request.FILES.get("file")
-        if file is None:
-            raise UserError("No picture arrived. Please choose it again.", field="file")
-        post = draft_in(request) or begin(request)
-        return JsonResponse(told(services.add_picture(actor=actor, post=post, upload=file)), status=201)
+        if before := received_before(request):
+            return JsonResponse(told(before), status=201)
+        with file_in(request) as file:
+            post = draft_in(request) or begin(request)
+            picture = services.add_picture(actor=actor, post=post, upload=file)
+        return JsonResponse(told(picture), status=201)
     found = pictures_of(actor, ids(request.GET.getlist("id"))[:100])
     return JsonResponse({"pictures": [told(picture) for picture in found]})
 
