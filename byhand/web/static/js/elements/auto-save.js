@@ -16,11 +16,14 @@ class AutoSave extends HTMLElement {
     this.form.addEventListener("submit", () => this.leave());
     this.onHide = () => this.keepHere();
     addEventListener("pagehide", this.onHide);
+    this.onLine = () => this.unsent && this.send();
+    addEventListener("online", this.onLine);
   }
 
   disconnectedCallback() {
     clearTimeout(this.timer);
     removeEventListener("pagehide", this.onHide);
+    removeEventListener("online", this.onLine);
   }
 
   /* Only what was typed on top of the very text that the server shows, or had shown at first, may come back. */
@@ -45,7 +48,9 @@ class AutoSave extends HTMLElement {
   }
 
   keepHere() {
-    if (this.dirty) localStorage.setItem(this.key, JSON.stringify({ bases: this.bases, values: snapshot(this.form) }));
+    if (!this.dirty) return;
+    const at = location.pathname + location.search;
+    localStorage.setItem(this.key, JSON.stringify({ at, bases: this.bases, values: snapshot(this.form) }));
   }
 
   async send() {
@@ -54,6 +59,7 @@ class AutoSave extends HTMLElement {
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     const answer = await fetch(this.dataset.url, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
     if (answer?.ok) this.bases[1] = values;
+    this.unsent = !answer?.ok;
     this.keepHere();
     if (answer?.ok) this.dispatchEvent(new Event("kept", { bubbles: true }));
     this.tell(answer);
