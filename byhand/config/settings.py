@@ -157,6 +157,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 SLOW_PATHS = ("/login", "/join", "/password", "/settings/")
 PICTURE_MAX_BYTES = env.number("BYHAND_PICTURE_MAX_MB", 50, least=1) * 1024 * 1024
 PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
+DISK_RESERVE = env.number("BYHAND_DISK_RESERVE_MB", 256) * 1024 * 1024
 PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 * 1024
 
 # ── work in the background ──

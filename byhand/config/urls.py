@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("byhand.web.notifications.urls")),
     path("", include("byhand.web.posts.urls")),
     path("", include("byhand.web.desk.urls")),
+    path("", include("byhand.web.uploads.urls")),
     path("", include("byhand.web.house.urls")),
     path("", include("byhand.web.moderation.urls")),
     path("", include("byhand.web.people.urls")),
