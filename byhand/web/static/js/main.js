@@ -5,6 +5,7 @@ import "./elements/auto-save.js";
 import "./elements/away-note.js";
 import "./elements/copy-link.js";
 import "./elements/focal-point.js";
+import "./elements/gate-check.js";
 import "./elements/image-zoom.js";
 import "./elements/kept-words.js";
 import "./elements/key-list.js";
