@@ -158,6 +158,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 SLOW_PATHS = ("/login", "/join", "/password", "/settings/")
 PICTURE_MAX_BYTES = env.number("BYHAND_PICTURE_MAX_MB", 50, least=1) * 1024 * 1024
 PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
+DISK_RESERVE = env.number("BYHAND_DISK_RESERVE_MB", 256) * 1024 * 1024
 PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 * 1024
 
 # ── who fetches too much ──
@@ -182,6 +183,9 @@ SCHEDULE = "byhand.config.schedule.SCHEDULE"
 
 # ── people ──
 MIN_AGE = env.number("BYHAND_MIN_AGE", 13)
+# Hosts of mail addresses: more that a moderator looks at before the account opens, and some to trust.
+MAIL_DOMAINS_TO_LOOK_AT = frozenset(env.words("BYHAND_MAIL_LOOK_AT", ""))
+MAIL_DOMAINS_TO_TRUST = frozenset(env.words("BYHAND_MAIL_TRUST", ""))
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["byhand.accounts.hashers.Argon2"]

@@ -12,7 +12,9 @@ urlpatterns = [
     path("", include("byhand.web.notifications.urls")),
     path("", include("byhand.web.posts.urls")),
     path("", include("byhand.web.desk.urls")),
+    path("", include("byhand.web.uploads.urls")),
     path("", include("byhand.web.house.urls")),
+    path("", include("byhand.web.moderation.urls")),
     path("", include("byhand.web.people.urls")),
     path("", include("byhand.web.portfolios.urls")),
 ]
