@@ -84,6 +84,10 @@ class Refusals:
             scope, 429, "gate/slower.html", slow_sentence(wait), {WAIT: in_words(seconds(wait))}, retry(wait)
         )
 
+    def for_members(self, scope: Scope) -> Answer:
+        sentence = f"The artist shows the full size to members only. Sign in at {settings.ORIGIN}{settings.LOGIN_URL}\n"
+        return self.finished(scope, 403, sentence.encode(), [PLAIN])
+
     def plainly(self, scope: Scope, wait: float) -> Answer:
         """For programs and in place of pictures."""
         return self.finished(scope, 429, slow_sentence(wait).encode(), [PLAIN, *retry(wait)])
