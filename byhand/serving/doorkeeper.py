@@ -27,7 +27,7 @@ from byhand.gate.tally import Tally
 from byhand.serving.answers import Answer
 from byhand.serving.environ import Scope
 from byhand.serving.files import MEMBERS_ONLY
-from byhand.serving.members import Members, is_member, may_be_key
+from byhand.serving.members import Members, may_be_key
 from byhand.serving.refusals import Refusals
 from byhand.web.lean.middleware import is_our_host
 
@@ -199,8 +199,8 @@ class Doorkeeper:
         return self.refusals.slower(scope, wait)
 
 
-def doorkeeper() -> Doorkeeper:
-    """As the settings say."""
+def doorkeeper(is_member: Callable[[str], bool]) -> Doorkeeper:
+    """As the settings say. `is_member` asks the database about a session."""
     return Doorkeeper(
         rules=rules.rules(),
         agents=Agents(known=crawlers(), refused=settings.GATE_REFUSED),
