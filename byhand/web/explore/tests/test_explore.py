@@ -9,8 +9,10 @@ from django.test import Client
 from byhand.accounts.models import User
 from byhand.portfolios.tests.walls import a_work
 from byhand.posts.facts import PostFacts
+from byhand.posts.models import Tag
 from byhand.posts.services import write_post
 from byhand.relationships.models import Follow, Mute
+from byhand.web.cards_of import tag_address
 
 pytestmark = pytest.mark.django_db
 
@@ -125,7 +127,7 @@ def test_a_tag_is_kept_out_of_the_feed_and_let_in_again(client: Client, ann: Use
     a_work(ann, "Reeds", tags={"medium": "Oil paint"})
     Follow.objects.create(follower=ben, followed=ann)
     client.force_login(ben)
-    room = "/t/medium/oilpaint"
+    room = tag_address(Tag.objects.get(name="Oil paint"))
     assert "Reeds" in client.get("/").content.decode()
     assert client.post(f"{room}/mute")["Location"] == room
     client.post(f"{room}/mute")
