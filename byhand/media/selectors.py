@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Sum
 
 from byhand.accounts.models import User
-from byhand.media.models import Picture
+from byhand.media.models import Picture, Sending
 
 
 @dataclass(frozen=True)
@@ -56,3 +56,8 @@ def status_of(picture: Picture) -> UploadStatus:
         height=picture.height,
         thumb=picture.url(320),
     )
+
+
+def sending_of(owner: User, key: str) -> Sending | None:
+    """The person's own file on its way, if the site still knows it."""
+    return Sending.objects.filter(owner=owner, key=key).select_related("picture").first()

@@ -69,6 +69,20 @@ def pin(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 
 @for_members
 @require_POST
+def replies(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who may comment and quote, changed without opening the post's form."""
+    services.choose_replies(
+        actor=member_of(request),
+        post=own_or_404(request, pk),
+        replies=request.POST.get("replies", ""),
+        quotable="quotable" in request.POST,
+    )
+    messages.success(request, "That is how it is from now on. What was said already stays.")
+    return HttpResponseRedirect(f"/p/{pk}")
+
+
+@for_members
+@require_POST
 def bin_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it down; the toast offers to take that back."""
     actor, post = member_of(request), own_or_404(request, pk)

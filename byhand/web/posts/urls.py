@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path(POST, views.show, name="post"),
     path(f"{POST}/reply", views.reply, name="reply"),
     path(f"{POST}/edit", compose.edit, name="edit_post"),
+    path(f"{POST}/replies", deeds.replies, name="post_replies"),
     path(f"{POST}/bin", deeds.bin_one, name="bin_post"),
     path(f"{POST}/restore", deeds.restore, name="restore_post"),
     path(f"{POST}/erase", deeds.erase, name="erase_post"),

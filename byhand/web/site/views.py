@@ -80,7 +80,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
-    private = ("/desk", "/settings", "/notifications", "/saved", "/login", "/join", "/welcome", "/mod")
+    private = "/desk /settings /notifications /saved /login /join /welcome /mod /gate".split()
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), ""]
     lines += [f"Sitemap: {settings.ORIGIN}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
@@ -96,7 +96,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Stands at the root, because a worker only serves what lies below its own address."""
-    version = sha256("".join(map(static, stylesheets())).encode()).hexdigest()[:12]
+    files = (*stylesheets(), "js/main.js")
+    version = sha256("".join(map(static, files)).encode()).hexdigest()[:12]
     data = {"version": version, "static_url": settings.STATIC_URL}
     return render(request, "site/service-worker.js", data, content_type="text/javascript; charset=utf-8")
 
