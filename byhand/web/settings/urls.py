@@ -6,7 +6,7 @@ from django.views.generic import RedirectView
 from byhand.web.settings import account, choices, data, feed, finding, people, profile, security, told
 
 urlpatterns: list[URLPattern] = [
-    path("settings", choices.settings, name="settings"),
+    path("settings", finding.settings, name="settings"),
     path("settings/profile", profile.profile, name="settings_profile"),
     path("settings/profile/pictures", profile.own_pictures, name="settings_pictures"),
     re_path(r"^settings/profile/(?P<kind>avatar|cover)$", profile.put_picture, name="settings_picture"),
