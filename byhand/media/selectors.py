@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Sum
+
 from byhand.accounts.models import User
 from byhand.media.models import Picture, Sending
 
@@ -29,6 +31,19 @@ def pictures_of(owner: User, ids: Sequence[int]) -> list[Picture]:
 def upload_status(owner: User, ids: Sequence[int]) -> list[UploadStatus]:
     """How far the person's own uploads among `ids` are, in the order of `ids`. One query."""
     return [status_of(picture) for picture in pictures_of(owner, ids)]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What somebody keeps here."""
+
+    count: int
+    bytes: int
+
+
+def stored_by(owner: User) -> Stored:
+    found = Picture.objects.owned_by(owner).aggregate(count=Count("pk"), bytes=Sum("original_size"))
+    return Stored(found["count"], found["bytes"] or 0)
 
 
 def status_of(picture: Picture) -> UploadStatus:

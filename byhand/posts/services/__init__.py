@@ -12,6 +12,7 @@ from byhand.posts.services.pictures import (
     restore_version,
     set_pictures,
 )
+from byhand.posts.services.pins import pin_post, unpin_post
 from byhand.posts.services.publishing import (
     publish_overdue,
     publish_post,
@@ -41,6 +42,7 @@ __all__ = [
     "keep_post",
     "like",
     "narrow_audience",
+    "pin_post",
     "publish_overdue",
     "publish_post",
     "publish_waiting",
@@ -61,6 +63,7 @@ __all__ = [
     "touch_posts_showing",
     "unbookmark",
     "unlike",
+    "unpin_post",
     "unrepost",
     "write_post",
 ]
