@@ -1,5 +1,6 @@
 """What people and the worker do with pictures."""
 
+from byhand.media.services.full_sizes import move_full_sizes
 from byhand.media.services.keeping import (
     delete_picture,
     drop_cut,
@@ -23,6 +24,7 @@ __all__ = [
     "erase_pictures_of",
     "how_far",
     "make_avif",
+    "move_full_sizes",
     "open_original",
     "process_picture",
     "receive_picture",

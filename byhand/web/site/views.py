@@ -80,7 +80,17 @@ def manifest(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
-    private = ["/desk", "/settings", "/notifications", "/saved", "/login", "/join", "/welcome", "/mod", "/gate"]
+    private = [
+        "/desk",
+        "/settings",
+        "/notifications",
+        "/saved",
+        "/login",
+        "/join",
+        "/welcome",
+        "/mod",
+        "/gate",
+    ]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), ""]
     lines += [f"Sitemap: {settings.ORIGIN}/sitemap.xml", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
