@@ -141,11 +141,12 @@ def make_photo(source: Source, writer: Writer, sheet: pyvips.Image | None) -> Ma
 
 
 def is_wanted_whole(source: Source) -> bool:
-    """Whether decoding once and keeping it costs less: what is turned is held whole anyway, WebP decodes slowly."""
+    """Whether decoding once and keeping it costs less: what is turned is held whole anyway, others decode slowly."""
     pixels = source.width * source.height
     if source.header.kind == "webp":
         return pixels <= WHOLE_PIXELS
-    return source.orientation != UPRIGHT and pixels <= TURNED_PIXELS
+    is_costly = source.orientation != UPRIGHT or not source.colour.keepable
+    return is_costly and pixels <= TURNED_PIXELS
 
 
 def write_full(
