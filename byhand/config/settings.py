@@ -154,8 +154,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_TEMP_DIR = env.folder("BYHAND_UPLOAD_TEMP", DATA / "uploading")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
-# Forms that hash a password compute for long; they are answered aside, so that nobody waits behind them.
-SLOW_PATHS = ("/login", "/join", "/password", "/settings/")
+# Forms that hash a password, and the sum of the gate, compute for long; they are answered aside, so that nobody waits behind them.
+SLOW_PATHS = ("/login", "/join", "/password", "/settings/", "/gate")
 PICTURE_MAX_BYTES = env.number("BYHAND_PICTURE_MAX_MB", 50, least=1) * 1024 * 1024
 PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
 DISK_RESERVE = env.number("BYHAND_DISK_RESERVE_MB", 256) * 1024 * 1024
