@@ -165,9 +165,9 @@ PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 
 GATE_COUNTS = env.flag("BYHAND_GATE", default=True)
 GATE_REFUSED = env.words("BYHAND_GATE_REFUSED", "training,assistants,search,datasets")
 GATE_BOTS = env.words("BYHAND_GATE_BOTS", "")
-GATE_STRANGERS = env.number("BYHAND_GATE_STRANGERS", 60, least=1)
-GATE_PASSED = env.number("BYHAND_GATE_PASSED", 40, least=1)
-GATE_MEMBERS = env.number("BYHAND_GATE_MEMBERS", 180, least=1)
+GATE_STRANGERS = env.number("BYHAND_GATE_STRANGERS", 60, least=2)
+GATE_PASSED = env.number("BYHAND_GATE_PASSED", 40, least=2)
+GATE_MEMBERS = env.number("BYHAND_GATE_MEMBERS", 180, least=2)
 GATE_MACHINES = env.number("BYHAND_GATE_MACHINES", 600, least=1)
 GATE_DAYS = env.number("BYHAND_GATE_DAYS", 30, least=1)
 
