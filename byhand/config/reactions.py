@@ -83,7 +83,12 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     AvifDue: (media.make_avif,),
     FilesDropped: (media.erase_files,),
     # ── posts ──
-    PostPublished: (notifications.tell_of_post, portfolios.recount_works, portfolios.ask_credited),
+    PostPublished: (
+        notifications.tell_of_post,
+        notifications.tell_of_work,
+        portfolios.recount_works,
+        portfolios.ask_credited,
+    ),
     PostReplied: (notifications.tell_of_reply,),
     PostEdited: (notifications.tell_of_post, portfolios.recount_works),
     PostReposted: (notifications.tell_of_repost,),
