@@ -12,6 +12,7 @@ from byhand.accounts.events import (
     AccountSuspended,
     AppearanceChanged,
 )
+from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
 from byhand.media import tasks as media
 from byhand.media.events import (
@@ -21,6 +22,7 @@ from byhand.media.events import (
     PictureFailed,
     PictureReady,
     PictureReceived,
+    StampDue,
 )
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
@@ -58,6 +60,8 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     ),
     AccountSuspended: (accounts.tell_suspended,),
     AccountRestored: (accounts.tell_restored,),
+    # ── choices ──
+    AccountChoiceChanged: (portfolios.settle_choices,),
     # ── relationships ──
     Followed: (notifications.tell_of_follow,),
     FollowRequested: (notifications.tell_of_request,),
@@ -69,6 +73,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PictureFailed: (posts.take_back,),
     PictureChanged: (posts.touch_posts_showing,),
     AvifDue: (media.make_avif,),
+    StampDue: (posts.stamp_picture,),
     FilesDropped: (media.erase_files,),
     # ── posts ──
     PostPublished: (notifications.tell_of_post, portfolios.recount_works, portfolios.ask_credited),

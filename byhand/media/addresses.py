@@ -5,6 +5,9 @@
 "fallback" (width of the JPEG, 0 where the full file serves), "motion" (width, 0 for stills)
 "avif" (widths) and "few_colours" (pixel art and the like, where
 enlarging must show squares). A new key is a new address, so all may be cached for ever.
+
+A key ends with the choice that its files are marked with, unless that is no to everything: whoever
+sends a file knows by its name alone which headers belong to it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,11 +15,23 @@ from typing import Any
 
 from django.conf import settings
 
+from byhand.choices.sending import DEFAULT
+from byhand.core.ids import public_key
 from byhand.media.imaging.headers import MIME
 from byhand.media.imaging.ladder import TOP
 
 # Any: the values of the JSON column.
 Formats = Mapping[str, Any]
+
+
+def new_key(code: str) -> str:
+    """A key that nobody can guess, for files that are marked with this choice."""
+    return public_key() if code == DEFAULT else f"{public_key()}.{code}"
+
+
+def code_in(key: str) -> str:
+    """The choice that the files under a key are marked with."""
+    return key.partition(".")[2] or DEFAULT
 
 
 def file_name(key: str, name: str) -> str:

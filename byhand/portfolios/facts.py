@@ -26,6 +26,7 @@ class WorkFacts:
     size: str = ""
     material: str = ""
     licence: str = Work.Licence.RESERVED.value
+    ai_choice: str = ""
     rating: str = Rating.GENERAL.value
     warning: str = ""
     audience: str = Audience.EVERYONE.value

@@ -5,6 +5,7 @@ from byhand.media.services.keeping import (
     drop_cut,
     erase_files,
     erase_pictures_of,
+    note_choice,
     open_original,
     rekey_picture,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "erase_files",
     "erase_pictures_of",
     "make_avif",
+    "note_choice",
     "open_original",
     "process_picture",
     "receive_picture",

@@ -1,0 +1,56 @@
+"""What was chosen, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from provenance.choice import Choice
+
+from byhand.accounts.models import User
+from byhand.choices.models import AccountChoice, Entry
+
+SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The answer of an account; `since` is None while nobody has confirmed it."""
+
+    choice: Choice
+    since: datetime | None = None
+
+
+def code_of(user_id: int) -> str:
+    """The four letters of an account. One query."""
+    found = AccountChoice.objects.filter(user=user_id).values_list("code", flat=True).first()
+    return found or Choice().code
+
+
+def standing_of(user: User) -> Standing:
+    found = AccountChoice.objects.filter(user=user).first()
+    return standing(found)
+
+
+def standing(found: AccountChoice | None) -> Standing:
+    if found is None:
+        return Standing(Choice())
+    return Standing(Choice.of(found.code), found.changed_at if found.confirmed_at else None)
+
+
+def standing_beside(user: User) -> Standing:
+    """Of a user who was loaded together with `account_choice`: no query."""
+    return standing(getattr(user, "account_choice", None))
+
+
+def has_confirmed(user: User) -> bool:
+    return AccountChoice.objects.filter(user=user, confirmed_at__isnull=False).exists()
+
+
+def differing_accounts(limit: int) -> dict[int, str]:
+    """Of those whose answer is not no to everything, the code by the user's id, the newest first."""
+    found = AccountChoice.objects.exclude(code=Choice().code).order_by("-changed_at")
+    return dict(found.values_list("user", "code")[:limit])
+
+
+def book_of(user: User, limit: int | None = SHOWN) -> list[Entry]:
+    """All answers that were ever given, the newest first."""
+    return list(Entry.objects.filter(user=user).order_by("-pk")[:limit])

@@ -1,0 +1,128 @@
+"""Where artists say something else than the site: works, pages of people, files; and the record of it all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from provenance.choice import Choice
+from provenance.locations import Place
+
+from byhand.accounts.models import User
+from byhand.choices.models import DEFAULT
+from byhand.choices.selectors import Standing, book_of, code_of, differing_accounts, standing_beside
+from byhand.media.models import Picture
+from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.portfolio import works_seen_by
+from byhand.posts.models import Post, PostPicture
+
+# robots.txt is read up to 500 kB, so what differs is listed up to here, the newest first. What is
+# not listed keeps the site's stricter word there; headers and files say it all the same.
+PLACES = 1500
+
+
+@dataclass(frozen=True)
+class Differing:
+    """A work that has answers of its own."""
+
+    work: Work
+    choice: Choice
+
+
+def standing_on(work: Work) -> Standing:
+    """What holds for a work that was loaded with its artist's `account_choice`: no query."""
+    account = standing_beside(work.artist)
+    if not work.ai_choice:
+        return account
+    return Standing(Choice.of(work.ai_choice), work.ai_choice_at)
+
+
+def differing_works(artist: User, limit: int = 100) -> list[Differing]:
+    found = Work.objects.filter(artist=artist).exclude(ai_choice="").exclude(post__state=Post.State.ERASED)
+    return [
+        Differing(work, Choice.of(work.ai_choice))
+        for work in found.select_related("post").order_by("-ai_choice_at")[:limit]
+    ]
+
+
+def count_differing(artist: User) -> int:
+    found = Work.objects.filter(artist=artist).exclude(ai_choice="").exclude(post__state=Post.State.ERASED)
+    return int(found.count())
+
+
+def differing_places() -> list[Place]:
+    """Addresses for which something else holds than no to everything. Only what everybody may open is named."""
+    accounts = differing_accounts(PLACES)
+    seen = works_seen_by(None).exclude(post__audience="link")
+    own = seen.exclude(ai_choice="").exclude(ai_choice=DEFAULT).order_by("-ai_choice_at")[:PLACES]
+    following = seen.filter(ai_choice="", artist__in=accounts).order_by("-pk")[:PLACES]
+    places = [place for work in own for place in work_places(work, work.ai_choice)]
+    places += [place for work in following for place in work_places(work, accounts[work.artist_id])]
+    people = User.objects.present().filter(pk__in=accounts).values_list("pk", "handle")
+    places += [place for pk, handle in people for place in person_places(handle, accounts[pk])]
+    return places[:PLACES] + file_places()
+
+
+def work_places(work: Work, code: str) -> list[Place]:
+    page = f"/w/{work.pk}-" if work.slug else f"/w/{work.pk}$"
+    return [Place(pattern, Choice.of(code)) for pattern in (page, f"/w/{work.pk}/view")]
+
+
+def person_places(handle: str, code: str) -> list[Place]:
+    """The page itself and its feed; what else lies below may show other people's things."""
+    return [Place(pattern, Choice.of(code)) for pattern in (f"/@{handle}$", f"/@{handle}.rss$")]
+
+
+def file_places() -> list[Place]:
+    """One line for each choice in use: the names of files carry it."""
+    codes = Picture.objects.exclude(stamped__in=("", DEFAULT)).values_list("stamped", flat=True).distinct()
+    return [Place(f"{settings.MEDIA_URL}*.{code}-", Choice.of(code)) for code in sorted(codes)]
+
+
+# Any: a JSON document.
+def record_of(artist: User, *, now: datetime) -> dict[str, Any]:
+    """Everything that was chosen and the digests of the originals, ready to be signed."""
+    works = list(Work.objects.filter(artist=artist, post__state=Post.State.PUBLISHED).order_by("pk"))
+    digests = digests_of(works)
+    return {
+        "site": settings.SITE_NAME,
+        "made_at": now.isoformat(timespec="seconds"),
+        "handle": artist.handle,
+        "name": artist.name,
+        "address": f"{settings.ORIGIN}/@{artist.handle}",
+        "choice": code_of(artist.pk),
+        "changes": [first_word(artist), *(change_of(entry) for entry in reversed(book_of(artist, None)))],
+        "works_count": len(works),
+        "works": [
+            {
+                "address": f"{settings.ORIGIN}/w/{work.pk}",
+                "choice": work.ai_choice or None,
+                "files": digests.get(work.post_id, []),
+            }
+            for work in works
+        ],
+    }
+
+
+def first_word(artist: User) -> dict[str, Any]:  # Any: a JSON object
+    """With the account comes no to everything."""
+    at = artist.joined_at.isoformat(timespec="seconds")
+    return {"at": at, "work": None, "choice": DEFAULT, "how": "the first answer of every account"}
+
+
+def change_of(entry: Any) -> dict[str, Any]:  # Any: a row, and a JSON object
+    return {
+        "at": entry.at.isoformat(timespec="seconds"),
+        "work": f"{settings.ORIGIN}/w/{entry.work}" if entry.work else None,
+        "choice": entry.code or None,
+        "how": str(entry.How(entry.how).label),
+    }
+
+
+def digests_of(works: list[Work]) -> dict[int, list[str]]:
+    """SHA-256 of the originals, by post."""
+    found: dict[int, list[str]] = {}
+    rows = PostPicture.objects.filter(post__in=[work.post_id for work in works]).order_by("post", "position")
+    for post, digest in rows.values_list("post", "picture__sha256"):
+        found.setdefault(post, []).append(digest)
+    return found
