@@ -11,6 +11,8 @@ from byhand.accounts.models import User
 
 DEFAULT = Choice().code
 CODE = r"^[nyu]{4}$"
+# Of a work: a letter a follows the account there; the whole code is empty where all four do.
+WORK_CODE = r"^[nyua]{4}$"
 
 
 class AccountChoice(models.Model):
@@ -58,7 +60,9 @@ class Entry(models.Model):
     class Meta:
         indexes: ClassVar = [models.Index(fields=["user", "id"], name="choice_book")]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(code="") | Q(code__regex=CODE), name="entry_is_four_answers"),
+            models.CheckConstraint(
+                condition=Q(code="") | Q(code__regex=WORK_CODE), name="entry_is_four_answers"
+            ),
             models.CheckConstraint(
                 condition=~Q(code="") | Q(work__isnull=False), name="account_always_answers"
             ),

@@ -7,6 +7,7 @@ from provenance.choice import Choice
 
 from byhand.accounts.models import User
 from byhand.choices.models import AccountChoice, Entry
+from byhand.core.prepared import Prepared
 
 SHOWN = 200
 
@@ -21,8 +22,11 @@ class Standing:
 
 def code_of(user_id: int) -> str:
     """The four letters of an account. One query."""
-    found = AccountChoice.objects.filter(user=user_id).values_list("code", flat=True).first()
-    return found or Choice().code
+    found = _of(None, user_id)
+    return found[0].code if found else Choice().code
+
+
+_of: Prepared[AccountChoice] = Prepared(lambda viewer, user: AccountChoice.objects.filter(user=user))
 
 
 def standing_of(user: User) -> Standing:

@@ -28,15 +28,8 @@ def headers(code: str = DEFAULT) -> tuple[tuple[str, str], ...]:
 
 @cache
 def metas(code: str = DEFAULT) -> tuple[tuple[str, str], ...]:
-    """For the head of a page: names and contents, but for `robots`."""
-    return tuple(
-        (name, value) for name, value in signals.metas(Choice.of(code), policy=policy()) if name != "robots"
-    )
-
-
-def robots(code: str = DEFAULT, *others: str) -> str:
-    """The words for <meta name="robots">, with those that a page has of its own."""
-    return ", ".join(word for word in (*others, signals.robots(Choice.of(code))) if word)
+    """For the head of a page: names and contents."""
+    return signals.metas(Choice.of(code), policy=policy())
 
 
 def site(places: Sequence[Place] = ()) -> Site:

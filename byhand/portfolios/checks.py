@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils import timezone
-from provenance.choice import Choice
+from provenance.choice import Choice, merged
 
 from byhand.choices.models import DEFAULT
 from byhand.core.errors import UserError
@@ -130,7 +130,7 @@ def _too_many(facts: WorkFacts) -> Problems:
 
 def _odd_choice(facts: WorkFacts) -> Problems:
     try:
-        Choice.of(facts.ai_choice or DEFAULT)
+        Choice.of(merged(facts.ai_choice, DEFAULT))
     except ValueError:
         return {"ai_choice": "Please answer each of the four questions about machines."}
     return {}

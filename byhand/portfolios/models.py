@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.choices.models import CODE
+from byhand.choices.models import WORK_CODE
 from byhand.media.models import Picture
 from byhand.portfolios.querysets import WorkQuerySet
 from byhand.posts.models import Post, PostPicture
@@ -39,7 +39,8 @@ class Work(models.Model):
     size = models.CharField(max_length=80, blank=True)
     material = models.CharField(max_length=120, blank=True)
     licence = models.CharField(max_length=12, choices=Licence.choices, default=Licence.RESERVED)
-    # Answers about machines for this work alone, four letters; empty follows the account.
+    # Answers about machines for this work alone, four letters of n, y, u and a;
+    # a follows the account, empty does so in all four.
     ai_choice = models.CharField(max_length=4, blank=True)
     ai_choice_at = models.DateTimeField(null=True, blank=True)
     # The artist's own order: highest hangs first. A new work hangs before all others.
@@ -69,7 +70,7 @@ class Work(models.Model):
                 name="featured_row_of_three",
             ),
             models.CheckConstraint(
-                condition=Q(ai_choice="") | Q(ai_choice__regex=CODE), name="work_choice_is_four_answers"
+                condition=Q(ai_choice="") | Q(ai_choice__regex=WORK_CODE), name="work_choice_is_four_answers"
             ),
         ]
 

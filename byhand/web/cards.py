@@ -336,4 +336,5 @@ class Frame:
     text: str = ""
     motion: str = ""
     origin: str = ""
+    metas: tuple[tuple[str, str], ...] = ()
     messages: tuple[Notice, ...] = field(default=())

@@ -1,29 +1,33 @@
 """Where artists say something else than the site: works, pages of people, files; and the record of it all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from provenance.choice import Choice
+from provenance.choice import USES, Choice, merged
 from provenance.locations import Place
 
 from byhand.accounts.models import User
 from byhand.choices.models import DEFAULT
 from byhand.choices.selectors import Standing, book_of, code_of, differing_accounts, standing_beside
 from byhand.media.models import Picture
+from byhand.media.stamping import SIGNED_FROM
 from byhand.portfolios.models import Work
+from byhand.portfolios.querysets import WorkQuerySet
 from byhand.portfolios.selectors.portfolio import works_seen_by
 from byhand.posts.models import Post, PostPicture
 
 # robots.txt is read up to 500 kB, so what differs is listed up to here, the newest first. What is
 # not listed keeps the site's stricter word there; headers and files say it all the same.
 PLACES = 1500
+LETTERS = {"n": "no", "y": "yes", "u": "not said", "a": "as the account", "order": list(USES.values())}
 
 
 @dataclass(frozen=True)
 class Differing:
-    """A work that has answers of its own."""
+    """A work that has answers of its own, and what holds for it."""
 
     work: Work
     choice: Choice
@@ -34,38 +38,47 @@ def standing_on(work: Work) -> Standing:
     account = standing_beside(work.artist)
     if not work.ai_choice:
         return account
-    return Standing(Choice.of(work.ai_choice), work.ai_choice_at)
+    return Standing(Choice.of(merged(work.ai_choice, account.choice.code)), work.ai_choice_at)
+
+
+def choices_on(ids: Iterable[int]) -> dict[int, Choice]:
+    """What holds for each of these works. One query."""
+    found = Work.objects.filter(pk__in=list(ids)).select_related("artist__account_choice")
+    return {work.pk: standing_on(work).choice for work in found}
 
 
 def differing_works(artist: User, limit: int = 100) -> list[Differing]:
-    found = Work.objects.filter(artist=artist).exclude(ai_choice="").exclude(post__state=Post.State.ERASED)
-    return [
-        Differing(work, Choice.of(work.ai_choice))
-        for work in found.select_related("post").order_by("-ai_choice_at")[:limit]
-    ]
+    """The newest first. One query."""
+    found = _differing(artist).select_related("artist__account_choice").order_by("-ai_choice_at")[:limit]
+    return [Differing(work, standing_on(work).choice) for work in found]
 
 
 def count_differing(artist: User) -> int:
-    found = Work.objects.filter(artist=artist).exclude(ai_choice="").exclude(post__state=Post.State.ERASED)
-    return int(found.count())
+    return int(_differing(artist).count())
+
+
+def _differing(artist: User) -> WorkQuerySet:
+    return Work.objects.filter(artist=artist).exclude(ai_choice="").exclude(post__state=Post.State.ERASED)
 
 
 def differing_places() -> list[Place]:
     """Addresses for which something else holds than no to everything. Only what everybody may open is named."""
     accounts = differing_accounts(PLACES)
     seen = works_seen_by(None).exclude(post__audience="link")
-    own = seen.exclude(ai_choice="").exclude(ai_choice=DEFAULT).order_by("-ai_choice_at")[:PLACES]
+    own = seen.exclude(ai_choice="").order_by("-ai_choice_at")[:PLACES]
     following = seen.filter(ai_choice="", artist__in=accounts).order_by("-pk")[:PLACES]
-    places = [place for work in own for place in work_places(work, work.ai_choice)]
-    places += [place for work in following for place in work_places(work, accounts[work.artist_id])]
+    places = [place for work in (*own, *following) for place in work_places(work)]
     people = User.objects.present().filter(pk__in=accounts).values_list("pk", "handle")
     places += [place for pk, handle in people for place in person_places(handle, accounts[pk])]
     return places[:PLACES] + file_places()
 
 
-def work_places(work: Work, code: str) -> list[Place]:
+def work_places(work: Work) -> list[Place]:
+    choice = standing_on(work).choice
+    if choice.is_default:
+        return []
     page = f"/w/{work.pk}-" if work.slug else f"/w/{work.pk}$"
-    return [Place(pattern, Choice.of(code)) for pattern in (page, f"/w/{work.pk}/view")]
+    return [Place(pattern, choice) for pattern in (page, f"/w/{work.pk}/view")]
 
 
 def person_places(handle: str, code: str) -> list[Place]:
@@ -79,10 +92,21 @@ def file_places() -> list[Place]:
     return [Place(f"{settings.MEDIA_URL}*.{code}-", Choice.of(code)) for code in sorted(codes)]
 
 
+def public_example(artist: User) -> tuple[str, str]:
+    """The newest work of this artist that everybody may open, and the address of a signed file of it; "" for none."""
+    seen = works_seen_by(None).filter(artist=artist, post__audience="everyone", post__rating="general")
+    slots = PostPicture.objects.filter(picture__state=Picture.State.READY).select_related("picture")
+    for work in seen.order_by("-pk")[:1]:
+        slot = slots.filter(post=work.post_id).order_by("position").first()
+        return work.address, slot.picture.url(SIGNED_FROM) if slot else ""
+    return "", ""
+
+
 # Any: a JSON document.
 def record_of(artist: User, *, now: datetime) -> dict[str, Any]:
     """Everything that was chosen and the digests of the originals, ready to be signed."""
-    works = list(Work.objects.filter(artist=artist, post__state=Post.State.PUBLISHED).order_by("pk"))
+    hung = Work.objects.filter(artist=artist, post__state=Post.State.PUBLISHED).order_by("pk")
+    works = list(hung.select_related("artist__account_choice"))
     digests = digests_of(works)
     return {
         "site": settings.SITE_NAME,
@@ -91,12 +115,14 @@ def record_of(artist: User, *, now: datetime) -> dict[str, Any]:
         "name": artist.name,
         "address": f"{settings.ORIGIN}/@{artist.handle}",
         "choice": code_of(artist.pk),
+        "letters": LETTERS,
         "changes": [first_word(artist), *(change_of(entry) for entry in reversed(book_of(artist, None)))],
         "works_count": len(works),
         "works": [
             {
                 "address": f"{settings.ORIGIN}/w/{work.pk}",
-                "choice": work.ai_choice or None,
+                "choice": standing_on(work).choice.code,
+                "own": work.ai_choice or None,
                 "files": digests.get(work.post_id, []),
             }
             for work in works

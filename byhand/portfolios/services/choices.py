@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.db import transaction
-from provenance.choice import Choice, strictest_of
+from provenance.choice import Choice, merged, strictest_of
 
 from byhand.accounts.models import User
 from byhand.choices.models import Entry
@@ -41,7 +41,7 @@ def settle_choices(*, picture_ids: Iterable[int]) -> None:
     places = places_of(owners)
     codes = {}
     for pk, owner in owners.items():
-        said = [code or accounts[owner] for code in places.get(pk, [""])]
+        said = [merged(code, accounts[owner]) for code in places.get(pk, [""])]
         codes[pk] = strictest_of(map(Choice.of, said)).code
     media.note_choice(codes=codes)
 

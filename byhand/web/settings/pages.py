@@ -17,6 +17,7 @@ PLACES = (
     ("security", "Security"),
     ("privacy", "Privacy"),
     ("content", "Content"),
+    ("ai", "AI and protection"),
     ("look", "Look"),
 )
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, re_path
 from django.views.generic import RedirectView
 
-from byhand.web.settings import account, choices, people, profile, security
+from byhand.web.settings import account, choices, machines, people, profile, security
 
 urlpatterns: list[URLPattern] = [
     path("settings", choices.settings, name="settings"),
@@ -25,6 +25,9 @@ urlpatterns: list[URLPattern] = [
     path("settings/privacy/blocked", people.blocked, name="settings_blocked"),
     path("settings/privacy/muted", people.muted, name="settings_muted"),
     path("settings/content", choices.content, name="settings_content"),
+    path("settings/ai", machines.choices, name="settings_ai"),
+    path("settings/ai/test", machines.test, name="settings_ai_test"),
+    re_path(r"^settings/ai/record\.(?P<kind>json|pdf)$", machines.record, name="settings_ai_record"),
     path("settings/look", choices.look, name="settings_look"),
     path("settings/security", security.Security.as_view(), name="mfa_index"),
     path("settings/security/password", security.ChangePassword.as_view(), name="account_change_password"),

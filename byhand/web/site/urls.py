@@ -8,7 +8,6 @@ from byhand.web.site import views
 urlpatterns = [
     re_path(r"^(?P<look>wall|text|motion)/(?P<value>[a-z]+)$", views.choose_look, name="choose_look"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
-    path("robots.txt", views.robots, name="robots"),
     path("service-worker.js", views.service_worker, name="service_worker"),
     path("offline", views.offline, name="offline"),
     path("healthz", views.health, name="health"),

@@ -78,6 +78,15 @@ class Choice:
         )
 
 
+AS_ACCOUNT = "a"  # a letter of a work's own code: this one follows the account
+
+
+def merged(own: str, account: str) -> str:
+    """The code that holds for a work: its own letters, and the account's where it has none."""
+    letters = zip(own or AS_ACCOUNT * len(account), account, strict=True)
+    return "".join(other if one == AS_ACCOUNT else one for one, other in letters)
+
+
 # The words of the question, in the order of the answers.
 USES = {
     "training": "Training models",

@@ -117,9 +117,9 @@ def ai_txt(site: Site) -> str:
     return "\n".join(["User-Agent: *", *(f"{word}: *.{kind}" for kind in PICTURES), f"{word}: /", ""])
 
 
-def policy_odrl(site: Site, choice: Choice, contact: str) -> str:
+def policy_odrl(site: Site) -> str:
     """The TDM policy as ODRL in JSON-LD, for machines that cannot read the page."""
-    allowed = signals.tdm_reservation(choice) == 0
+    allowed = signals.tdm_reservation(site.choice) == 0
     rule = {"target": site.origin + "/", "action": "tdm:mine"}
     return json.dumps(
         {
@@ -127,7 +127,7 @@ def policy_odrl(site: Site, choice: Choice, contact: str) -> str:
             "@type": "Offer",
             "profile": signals.TDM_NAMESPACE,
             "uid": site.policy,
-            "assigner": {"uid": site.origin, "vcard:hasURL": contact},
+            "assigner": {"uid": site.origin},
             ("permission" if allowed else "prohibition"): [rule],
         },
         indent=1,

@@ -15,7 +15,7 @@ from fpdf.enums import XPos, YPos
 
 from provenance import record
 from provenance.chain import Signing
-from provenance.choice import USES, Choice
+from provenance.choice import AS_ACCOUNT, USES, Answer, Choice
 from provenance.errors import ProvenanceError
 
 LINE = b"\n%choice-record-signature "
@@ -116,10 +116,13 @@ def write_end(pdf: FPDF) -> None:
 def words(code: str | None) -> str:
     if not code:
         return "as the account"
-    choice = Choice.of(code)
-    if len(set(choice.answers)) == 1:
-        return f"{choice.training.word} to all four"
-    return ", ".join(answer.word for answer in choice.answers)
+    if len(set(code)) == 1:
+        return f"{letter(code[0])} to all four"
+    return ", ".join(map(letter, code))
+
+
+def letter(own: str) -> str:
+    return "as the account" if own == AS_ACCOUNT else Answer(own).word
 
 
 def day(moment: str) -> str:
