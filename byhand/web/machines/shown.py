@@ -89,7 +89,7 @@ def robots_lines(choice: Choice, path: str) -> str:
         word = f"Allow: {path}" if signals.opens_to(choice, kind) else "Disallow: /"
         groups.append(f"User-agent: {some(names)}\n{word}")
     usage = signals.content_usage(choice)
-    return "\n".join([*groups, *([f"Content-Usage: {usage}"] if usage else [])])
+    return "\n\n".join([*groups, *([f"Content-Usage: {usage}"] if usage else [])])
 
 
 def some(names: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ def test_the_first_card_that_is_not_done_is_open(client: Client, ann: User) -> N
     client.post("/welcome/picture", {"skip": ""})
     page = client.get("/welcome").content.decode()
     assert page.index('id="fields"') < page.index("<details open>") < page.index('id="people"')
-    assert "1 of 4" in page
+    assert "1 of 5" in page
 
 
 def test_only_artists_are_asked_for_a_work(client: Client, ben: User) -> None:
