@@ -1,5 +1,6 @@
 """What was chosen, and when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -29,20 +30,23 @@ def code_of(user_id: int) -> str:
 _of: Prepared[AccountChoice] = Prepared(lambda viewer, user: AccountChoice.objects.filter(user=user))
 
 
-def standing_of(user: User) -> Standing:
-    found = AccountChoice.objects.filter(user=user).first()
-    return standing(found)
+def standing_of(user_id: int) -> Standing:
+    """What an account says and since when. One query."""
+    found = _of(None, user_id)
+    return standing(found[0] if found else None)
+
+
+def standings_of(ids: Iterable[int]) -> dict[int, Standing]:
+    """The same for many accounts; also one query. Every id has its answer."""
+    ids = set(ids)
+    rows = {row.pk: row for row in AccountChoice.objects.filter(user__in=ids)}
+    return {pk: standing(rows.get(pk)) for pk in ids}
 
 
 def standing(found: AccountChoice | None) -> Standing:
     if found is None:
         return Standing(Choice())
     return Standing(Choice.of(found.code), found.changed_at if found.confirmed_at else None)
-
-
-def standing_beside(user: User) -> Standing:
-    """Of a user who was loaded together with `account_choice`: no query."""
-    return standing(getattr(user, "account_choice", None))
 
 
 def has_confirmed(user: User) -> bool:

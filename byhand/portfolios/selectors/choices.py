@@ -11,7 +11,7 @@ from provenance.locations import Place
 
 from byhand.accounts.models import User
 from byhand.choices.models import DEFAULT
-from byhand.choices.selectors import Standing, book_of, code_of, differing_accounts, standing_beside
+from byhand.choices.selectors import Standing, book_of, differing_accounts, standing_of, standings_of
 from byhand.media.models import Picture
 from byhand.media.stamping import SIGNED_FROM
 from byhand.portfolios.models import Work
@@ -34,23 +34,29 @@ class Differing:
 
 
 def standing_on(work: Work) -> Standing:
-    """What holds for a work that was loaded with its artist's `account_choice`: no query."""
-    account = standing_beside(work.artist)
+    """What holds for a work. One query."""
+    return held(work, standing_of(work.artist_id))
+
+
+def held(work: Work, account: Standing) -> Standing:
+    """What holds for a work of somebody whose account says this."""
     if not work.ai_choice:
         return account
     return Standing(Choice.of(merged(work.ai_choice, account.choice.code)), work.ai_choice_at)
 
 
-def choices_on(ids: Iterable[int]) -> dict[int, Choice]:
-    """What holds for each of these works. One query."""
-    found = Work.objects.filter(pk__in=list(ids)).select_related("artist__account_choice")
-    return {work.pk: standing_on(work).choice for work in found}
+def choices_on(works: Iterable[Work]) -> dict[int, Choice]:
+    """What holds for each of these works, by its number. Two queries."""
+    found = list(Work.objects.filter(pk__in=[work.pk for work in works]).only("artist_id", "ai_choice"))
+    accounts = standings_of(work.artist_id for work in found)
+    return {work.pk: held(work, accounts[work.artist_id]).choice for work in found}
 
 
 def differing_works(artist: User, limit: int = 100) -> list[Differing]:
-    """The newest first. One query."""
-    found = _differing(artist).select_related("artist__account_choice").order_by("-ai_choice_at")[:limit]
-    return [Differing(work, standing_on(work).choice) for work in found]
+    """The newest first."""
+    account = standing_of(artist.pk)
+    found = _differing(artist).order_by("-ai_choice_at")[:limit]
+    return [Differing(work, held(work, account).choice) for work in found]
 
 
 def count_differing(artist: User) -> int:
@@ -67,14 +73,15 @@ def differing_places() -> list[Place]:
     seen = works_seen_by(None).exclude(post__audience="link")
     own = seen.exclude(ai_choice="").order_by("-ai_choice_at")[:PLACES]
     following = seen.filter(ai_choice="", artist__in=accounts).order_by("-pk")[:PLACES]
-    places = [place for work in (*own, *following) for place in work_places(work)]
+    works = [*own, *following]
+    choices = choices_on(works)
+    places = [place for work in works for place in work_places(work, choices[work.pk])]
     people = User.objects.present().filter(pk__in=accounts).values_list("pk", "handle")
     places += [place for pk, handle in people for place in person_places(handle, accounts[pk])]
     return places[:PLACES] + file_places()
 
 
-def work_places(work: Work) -> list[Place]:
-    choice = standing_on(work).choice
+def work_places(work: Work, choice: Choice) -> list[Place]:
     if choice.is_default:
         return []
     page = f"/w/{work.pk}-" if work.slug else f"/w/{work.pk}$"
@@ -106,7 +113,7 @@ def public_example(artist: User) -> tuple[str, str]:
 def record_of(artist: User, *, now: datetime) -> dict[str, Any]:
     """Everything that was chosen and the digests of the originals, ready to be signed."""
     hung = Work.objects.filter(artist=artist, post__state=Post.State.PUBLISHED).order_by("pk")
-    works = list(hung.select_related("artist__account_choice"))
+    works, account = list(hung), standing_of(artist.pk)
     digests = digests_of(works)
     return {
         "site": settings.SITE_NAME,
@@ -114,14 +121,14 @@ def record_of(artist: User, *, now: datetime) -> dict[str, Any]:
         "handle": artist.handle,
         "name": artist.name,
         "address": f"{settings.ORIGIN}/@{artist.handle}",
-        "choice": code_of(artist.pk),
+        "choice": account.choice.code,
         "letters": LETTERS,
         "changes": [first_word(artist), *(change_of(entry) for entry in reversed(book_of(artist, None)))],
         "works_count": len(works),
         "works": [
             {
                 "address": f"{settings.ORIGIN}/w/{work.pk}",
-                "choice": standing_on(work).choice.code,
+                "choice": held(work, account).choice.code,
                 "own": work.ai_choice or None,
                 "files": digests.get(work.post_id, []),
             }

@@ -25,8 +25,8 @@ class Part:
 
 
 def works_seen_by(viewer: User | None) -> WorkQuerySet:
-    """Works whose page the viewer may open, with post and author, and what the artist says to machines."""
-    return with_post(Work.objects.visible_to(viewer)).select_related("artist__account_choice")
+    """Works whose page the viewer may open, with post and author."""
+    return with_post(Work.objects.visible_to(viewer))
 
 
 def work_seen_by(viewer: User | None, pk: int) -> Work | None:

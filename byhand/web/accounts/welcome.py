@@ -85,7 +85,7 @@ def keep(user: User, card: str, request: HttpRequest) -> None:
             services.update_profile(user=user, changes={"fields": form.cleaned_data["fields_chosen"]})
 
     if card == "machines":
-        choose_for_account(actor=user, choice=standing_of(user).choice, how=Entry.How.WELCOME)
+        choose_for_account(actor=user, choice=standing_of(user.pk).choice, how=Entry.How.WELCOME)
 
 
 def show(request: HttpRequest, *, typed: str | None = None, error: str = "") -> HttpResponse:
@@ -97,7 +97,7 @@ def show(request: HttpRequest, *, typed: str | None = None, error: str = "") -> 
         pictures=pictures_of(request, user),
         line=profile.line if typed is None else typed,
         people=people_for(user, profile.fields) if any(c.open and c.name == "people" for c in cards) else (),
-        questions=asked(standing_of(user).choice),
+        questions=asked(standing_of(user.pk).choice),
         error=error,
     )
     context = {"page": page, "chosen": FieldsForm(initial={"fields_chosen": profile.fields})}

@@ -28,7 +28,7 @@ def absolute(path: str) -> str:
 def works_feed(works: Iterable[HungWork], *, title: str, url: str, description: str) -> HttpResponse:
     """RSS 2.0 of works that a signed-out reader may see, newest first as given."""
     feed, works = rss(title, url, description), list(works)
-    choices = choices_on(hung.work.pk for hung in works)
+    choices = choices_on([hung.work for hung in works])
     for hung in works:
         add_work(feed, hung, choices[hung.work.pk])
     return sent(feed)

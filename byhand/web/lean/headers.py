@@ -17,7 +17,7 @@ Layer = Callable[[HttpRequest], HttpResponse]
 
 
 @cache
-def shared(code: str = DEFAULT) -> tuple[tuple[str, str], ...]:
+def shared(code: str = DEFAULT) -> tuple[tuple[str, tuple[str, str]], ...]:
     """The headers that all pages have in common, as the middleware itself writes them, and what is said to machines."""
     answer: Layer = empty
     layers: tuple[Callable[[Layer], Layer], ...] = (
@@ -30,7 +30,7 @@ def shared(code: str = DEFAULT) -> tuple[tuple[str, str], ...]:
         answer = layer(answer)
     request = secure_request()
     say(request, code)
-    return tuple(answer(request).items())
+    return tuple((name.lower(), (name, value)) for name, value in answer(request).items())
 
 
 def empty(request: HttpRequest) -> HttpResponse:

@@ -89,7 +89,7 @@ def visual_artwork(page: WorkPage) -> dict[str, Any]:  # Any: a JSON document
         "license": LICENCES.get(work.licence, ""),
         "isFamilyFriendly": post.rating == "general",
         "image": image_object(page, picture) if picture else "",
-        **signals.json_ld(page.standing.choice, sending.policy()),
+        **sending.json_ld(page.standing.choice.code),
     }
     return {name: value for name, value in facts.items() if value != ""}
 
@@ -108,7 +108,7 @@ def image_object(page: WorkPage, picture: PictureCard) -> dict[str, Any]:  # Any
         "creditText": page.artist.name,
         "creator": person(page),
         "acquireLicensePage": absolute(page.url),
-        **signals.json_ld(page.standing.choice, sending.policy()),
+        **sending.json_ld(page.standing.choice.code),
     }
 
 

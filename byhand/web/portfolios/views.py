@@ -25,8 +25,8 @@ def work(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     found = work_or_404(request, pk)
     if slug != found.slug:
         return HttpResponsePermanentRedirect(found.address)
-    say(request, standing_on(found).choice.code)
     page = work_page(viewer, found)
+    say(request, page.standing.choice.code)
     data = {"page": page, "preview": preview_of(page), "comments": comments_of(request, found.post)}
     return render(request, "portfolios/work.html", data)
 

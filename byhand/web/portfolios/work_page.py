@@ -68,7 +68,7 @@ class WorkPage:
 
 
 def work_page(viewer: User | None, work: Work) -> WorkPage:
-    details = work_details(viewer, work)
+    details, standing = work_details(viewer, work), standing_on(work)
     is_own = viewer is not None and viewer.pk == work.artist_id
     html = markdown_html(work.description)
     return WorkPage(
@@ -89,8 +89,8 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
             Crumb(folder.name, f"/@{work.post.author.handle}/{folder.slug}") for folder in details.folders
         ),
         strip=strip_of(details.place) if details.place else None,
-        standing=standing_on(work),
-        mark=mark_of(standing_on(work)),
+        standing=standing,
+        mark=mark_of(standing),
         veil=veil_of(work.post, viewer),
         notices=notices_of(work.post) if is_own or work.post.audience != Audience.EVERYONE else (),
         more=tiles_of(details.more, viewer),

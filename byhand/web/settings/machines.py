@@ -98,7 +98,7 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def page_of(user: User, looks: tuple[Look, ...] = ()) -> MachinesPage:
-    standing = choices_read.standing_of(user)
+    standing = choices_read.standing_of(user.pk)
     return MachinesPage(
         side=side("ai"),
         questions=asked(standing.choice),

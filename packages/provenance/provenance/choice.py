@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import lru_cache
 
 
 class Answer(Enum):
@@ -40,9 +41,7 @@ class Choice:
     @classmethod
     def of(cls, code: str) -> "Choice":
         """From four letters, as `code` writes them. Raises ValueError for anything else."""
-        if len(code) != len(USES):
-            raise ValueError(f"A choice has four letters of n, y and u; this is {code!r}.")
-        return cls(*map(Answer, code))
+        return _of(code)
 
     @property
     def code(self) -> str:
@@ -85,6 +84,13 @@ def merged(own: str, account: str) -> str:
     """The code that holds for a work: its own letters, and the account's where it has none."""
     letters = zip(own or AS_ACCOUNT * len(account), account, strict=True)
     return "".join(other if one == AS_ACCOUNT else one for one, other in letters)
+
+
+@lru_cache(maxsize=128)
+def _of(code: str) -> Choice:
+    if len(code) != len(USES):
+        raise ValueError(f"A choice has four letters of n, y and u; this is {code!r}.")
+    return Choice(*map(Answer, code))
 
 
 # The words of the question, in the order of the answers.
