@@ -11,6 +11,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from byhand.choices import sending
 from byhand.choices.sending import DEFAULT
+from byhand.media.addresses import MEMBERS
 from byhand.serving.environ import Headers
 
 Header = tuple[str, str]
@@ -30,14 +31,18 @@ PICTURE: list[Header] = [
     ("content-security-policy", "default-src 'none'; sandbox"),
     ("cross-origin-resource-policy", "cross-origin"),
 ]
+# For members only, as the doorkeeper sees to; so nothing on the way may keep it for others.
+MEMBERS_ONLY = f"-{MEMBERS}."
+PRIVATE: list[Header] = [("cache-control", "private, max-age=31536000, immutable"), *PICTURE[1:]]
 # The name says with which choice the file is marked, unless that is no to everything.
 PLAIN_PATH = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*(?:\.([nyu]{4})-[a-z0-9]+)?\.[a-z0-9]+")
 
 
 @cache
-def picture_headers(code: str) -> tuple[Header, ...]:
+def picture_headers(code: str, *, is_private: bool) -> tuple[Header, ...]:
     """With what the artist says to machines; there are 81 ways to say it."""
-    return (*PICTURE, *((name.lower(), value) for name, value in sending.headers(code)))
+    said = ((name.lower(), value) for name, value in sending.headers(code))
+    return (*(PRIVATE if is_private else PICTURE), *said)
 
 
 @dataclass(frozen=True)
@@ -84,16 +89,12 @@ class Files:
             facts = os.stat(place)  # noqa: PTH116
         except OSError:
             return Sendable(404, NOT_FOUND)
+        always = picture_headers(plain[1] or DEFAULT, is_private=MEMBERS_ONLY in name)
         tag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
         if headers.get("if-none-match") == tag:
-            return Sendable(304, [*picture_headers(plain[1] or DEFAULT), ("etag", tag)])
+            return Sendable(304, [*always, ("etag", tag)])
         return Sendable(
             200,
-            [
-                *picture_headers(plain[1] or DEFAULT),
-                ("etag", tag),
-                ("content-type", kind),
-                ("content-length", str(facts.st_size)),
-            ],
+            [*always, ("etag", tag), ("content-type", kind), ("content-length", str(facts.st_size))],
             place,
         )

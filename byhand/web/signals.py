@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from byhand.choices import sending
 from byhand.choices.sending import DEFAULT
 
+ROBOTS = "X-Robots-Tag"
+
 
 class SignalsMiddleware:
     """Last to touch an answer, so that pages, feeds, documents and errors all carry the same headers."""
@@ -16,9 +18,18 @@ class SignalsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        own = response.headers.get(ROBOTS, "")
         for name, value in sending.headers(code_of(request)):
             response.headers.setdefault(name, value)
-        return response
+        return beside(response, own, code_of(request))
+
+
+def beside(response: HttpResponse, own: str, code: str) -> HttpResponse:
+    """What a page itself asks of search engines stands beside what is asked of machines."""
+    if own:
+        said = dict(sending.headers(code)).get(ROBOTS, "")
+        response.headers[ROBOTS] = ", ".join(filter(None, (own, said)))
+    return response
 
 
 def say(request: HttpRequest, code: str) -> None:

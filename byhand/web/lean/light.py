@@ -17,7 +17,7 @@ from byhand.choices.sending import DEFAULT
 from byhand.core.errors import UserError
 from byhand.web.errors import Gone, Withheld
 from byhand.web.lean.headers import empty, shared
-from byhand.web.signals import code_of
+from byhand.web.signals import ROBOTS, beside, code_of
 
 # Any: views take what their address holds.
 View = Callable[..., HttpResponse]
@@ -65,5 +65,7 @@ def add_headers(response: HttpResponse, code: str = DEFAULT) -> None:
     response.headers["Content-Length"] = str(len(response.content))
     # Into the store itself: checking thirteen constant headers again for each answer takes longer than a query.
     store = response.headers._store  # noqa: SLF001
+    own = response.headers.get(ROBOTS, "")
     for key, header in shared(code):
         store.setdefault(key, header)
+    beside(response, own, code)

@@ -11,7 +11,9 @@ from byhand.portfolios.selectors.choices import differing_places
 
 # Short, because a choice shall count soon.
 AGE = 600
-PRIVATE = ("/desk", "/settings", "/notifications", "/saved", "/login", "/join", "/welcome")
+PRIVATE = (
+    "/desk", "/settings", "/notifications", "/saved", "/login", "/join", "/welcome", "/mod", "/gate",
+)  # fmt: skip
 TEXT = "text/plain; charset=utf-8"
 
 
@@ -22,7 +24,9 @@ def here() -> locations.Site:
 @require_safe
 @cache_control(public=True, max_age=AGE)
 def robots(request: HttpRequest) -> HttpResponse:
-    text = locations.robots_txt(here(), agents.by_kind(), private=PRIVATE)
+    site = here()
+    map_of_site = f"{site.origin}/sitemap.xml"
+    text = locations.robots_txt(site, agents.by_kind(), private=PRIVATE, sitemap=map_of_site)
     return HttpResponse(text, content_type=TEXT)
 
 
