@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "byhand.background",
     "byhand.gate",
     "byhand.accounts",
+    "byhand.choices",
     "byhand.relationships",
     "byhand.media",
     "byhand.posts",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "byhand.web.lean.middleware.LeanMiddleware",
+    "byhand.web.signals.SignalsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -138,6 +140,12 @@ PICTURE_MAX_BYTES = env.number("BYHAND_PICTURE_MAX_MB", 50, least=1) * 1024 * 10
 PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
 DISK_RESERVE = env.number("BYHAND_DISK_RESERVE_MB", 256) * 1024 * 1024
 PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 * 1024
+
+# ── machines ──
+# The site's own key: not in the database, and left out of its copies.
+SIGNING = env.folder("BYHAND_SIGNING", DATA / "signing")
+AI_AGENTS = env.words("BYHAND_AI_AGENTS", "")
+AI_TXT = env.flag("BYHAND_AI_TXT", default=False)
 
 # ── who fetches too much ──
 GATE_COUNTS = env.flag("BYHAND_GATE", default=True)
