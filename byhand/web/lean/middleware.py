@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from byhand.web.feeds.views import home as own_home
 from byhand.web.lean.home import home
 from byhand.web.lean.light import View, answer_of
+from byhand.web.lean.profile import profile
 from byhand.web.lean.reader import Readers
+from byhand.web.lean.work import work
 from byhand.web.notifications import views as notifications
 from byhand.web.people import deeds as people
 from byhand.web.portfolios import people_views
@@ -20,19 +22,20 @@ from byhand.web.portfolios import views as portfolios
 from byhand.web.posts import deeds
 from byhand.web.posts import views as posts
 
-# Any: views take what their address holds.
-Route = tuple[re.Pattern[str], View, dict[str, Any]]
+# A page out of pieces; None where any view without the middleware, or else the ordinary way, has to answer.
+Quick = Callable[..., HttpResponse | None]
+Route = tuple[re.Pattern[str], View, Quick | None]
 PERSON = r"/@(?P<handle>[a-z0-9_]{1,24})"
 POST = r"/p/(?P<pk>[0-9]{1,18})"
 READ: tuple[Route, ...] = (
-    (re.compile(r"/w/(?P<pk>[0-9]{1,18})-(?P<slug>[^/]*)"), portfolios.work, {}),
-    (re.compile(PERSON), people_views.show, {}),
-    (re.compile(r"/notifications/count"), notifications.count, {}),
+    (re.compile(r"/w/(?P<pk>[0-9]{1,18})-(?P<slug>[^/]*)"), portfolios.work, work),
+    (re.compile(PERSON), people_views.show, profile),
+    (re.compile(r"/notifications/count"), notifications.count, None),
 )
 DONE: tuple[Route, ...] = (
-    (re.compile(rf"{POST}/(?P<verb>{'|'.join(deeds.MARKS)})"), deeds.mark, {}),
-    (re.compile(rf"{PERSON}/(?P<verb>follow|unfollow)"), people.follow, {}),
-    (re.compile(rf"{POST}/reply"), posts.reply, {}),
+    (re.compile(rf"{POST}/(?P<verb>{'|'.join(deeds.MARKS)})"), deeds.mark, None),
+    (re.compile(rf"{PERSON}/(?P<verb>follow|unfollow)"), people.follow, None),
+    (re.compile(rf"{POST}/reply"), posts.reply, None),
 )
 AFTER = re.compile(r"after=[0-9]{1,19}")
 
@@ -56,34 +59,35 @@ class LeanMiddleware:
         found = found_in(request)
         if found is None or not is_ordinary(request):
             return None
-        view, values = found
+        view, quick, values = found
         viewer = None
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             viewer = self.readers.find(request)
             if viewer is None or not viewer.is_present:
                 return None
-        if view is own_home:
+        if quick is home:
             return home(request, viewer) if viewer else None
-        return answer_of(view, request, viewer, values)
+        answer = quick(request, viewer, **values) if quick else None
+        return answer or answer_of(view, request, viewer, values)
 
 
-# Any: see Route.
-def found_in(request: HttpRequest) -> tuple[View, dict[str, Any]] | None:
+# Any: views take what their address holds.
+def found_in(request: HttpRequest) -> tuple[View, Quick | None, dict[str, Any]] | None:
     """The view for the address, if it is one of ours."""
     path = request.path_info
     if request.method == "GET":
         if path == "/":
-            return own_home, {}
+            return own_home, home, {}
         return first_match(READ, path)
     return first_match(DONE, path) if request.method == "POST" else None
 
 
-# Any: see Route.
-def first_match(routes: tuple[Route, ...], path: str) -> tuple[View, dict[str, Any]] | None:
-    for pattern, view, values in routes:
+# Any: see found_in.
+def first_match(routes: tuple[Route, ...], path: str) -> tuple[View, Quick | None, dict[str, Any]] | None:
+    for pattern, view, quick in routes:
         if match := pattern.fullmatch(path):
             given = {name: int(text) if name == "pk" else text for name, text in match.groupdict().items()}
-            return view, values | given
+            return view, quick, given
     return None
 
 

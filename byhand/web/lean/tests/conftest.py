@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 
 from byhand.accounts.models import User
-from byhand.web.lean import home
+from byhand.web.lean import pieces
 from byhand.web.lean.fragments import Fragments
 
 # What is random on every page: masks of tokens and keys of forms.
@@ -66,7 +66,7 @@ def browsers(db: None) -> Browsers:
 def fragments(tmp_path: Path) -> Iterator[Fragments]:
     """Pieces are kept during this test, in a file of its own."""
     own = Fragments(tmp_path / "fragments.sqlite3", 10_000_000)
-    usual = home.fragments
-    home.fragments = lambda: own
+    usual = pieces.fragments
+    pieces.fragments = lambda: own
     yield own
-    home.fragments = usual
+    pieces.fragments = usual
