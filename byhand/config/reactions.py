@@ -40,6 +40,7 @@ from byhand.posts.events import (
     PostUnliked,
     PostUnreposted,
     SquareDue,
+    WorkPublished,
 )
 from byhand.relationships import tasks as relationships
 from byhand.relationships.events import Blocked, FollowAccepted, Followed, FollowRequested
@@ -71,7 +72,8 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     AvifDue: (media.make_avif,),
     FilesDropped: (media.erase_files,),
     # ── posts ──
-    PostPublished: (notifications.tell_of_post, portfolios.recount_works, portfolios.ask_credited),
+    PostPublished: (notifications.tell_of_post,),
+    WorkPublished: (notifications.tell_of_post, portfolios.recount_works, portfolios.ask_credited),
     PostReplied: (notifications.tell_of_reply,),
     PostEdited: (notifications.tell_of_post, portfolios.recount_works),
     PostReposted: (notifications.tell_of_repost,),

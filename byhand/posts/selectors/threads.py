@@ -63,7 +63,7 @@ class Thread:
 def thread(viewer: User | None, post: Post, *, after: int | None = None, size: int = PAGE) -> Thread:
     """Six queries, however long the thread is: chain, parents and answers, answers to those, their pictures."""
     top, cursor = _answers_to(viewer, post, after, size)
-    below, counts = _answers_below(viewer, [answer.pk for answer in top if answer.reply_count])
+    below, counts = _answers_below(viewer, [answer.pk for answer in top])
     return Thread(
         parents=_parents(viewer, post),
         answers=[

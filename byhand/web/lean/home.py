@@ -39,10 +39,10 @@ class Entry(NamedTuple):
     is_first: bool
 
 
-def home(request: HttpRequest, viewer: User) -> HttpResponse | None:
+def home(request: HttpRequest, viewer: User | None) -> HttpResponse | None:
     """The page, or None where the ordinary way has something else to say."""
     secret = secret_of(request)
-    if secret is None:
+    if viewer is None or secret is None:
         return None
     after = number_in(request.META.get("QUERY_STRING", "").removeprefix("after="))
     rows, has_older = home_rows(reader_of(viewer), columns=sql.SHOWN, before=after or TOP, limit=PAGE)
