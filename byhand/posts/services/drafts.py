@@ -9,10 +9,10 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.core import limits
 from byhand.core.errors import NotAllowed, UserError
-from byhand.core.prepared import Prepared
 from byhand.posts.facts import PostFacts, checked
 from byhand.posts.models import Audience, Post
 from byhand.posts.policies import can_quote, can_write
+from byhand.posts.selectors.one import sent_with
 from byhand.posts.services.standing import MUTE, check_may_reply, held_to_edit, seen
 
 DRAFTS_A_DAY = 1000
@@ -33,7 +33,7 @@ def start_draft(
     """A new draft; a form that is sent again gets what it made the first time, whatever became of it."""
     if not can_write(actor):
         raise NotAllowed(MUTE)
-    if client_key and (sent := sent_before(actor, client_key)):
+    if client_key and (sent := sent_with(actor, client_key)):
         return sent
     limits.take(f"draft:{actor.pk}", limit=DRAFTS_A_DAY, per=86_400)
     made = new_post(
@@ -44,7 +44,7 @@ def start_draft(
             made.save(force_insert=True)
     except IntegrityError:
         # The same form was sent twice at once, and the other request was first.
-        if client_key and (sent := sent_before(actor, client_key)):
+        if client_key and (sent := sent_with(actor, client_key)):
             return sent
         raise
     return made
@@ -96,15 +96,6 @@ def write_facts(post: Post, facts: PostFacts, *, now: datetime | None = None) ->
     for name, value in values.items():
         setattr(post, name, value)
     post.save(update_fields=list(values))
-
-
-def sent_before(actor: User, client_key: str) -> Post | None:
-    return next(iter(_sent(actor, client_key)), None)
-
-
-_sent: Prepared[Post] = Prepared(
-    lambda actor, client_key: Post.objects.filter(author=actor, client_key=client_key)
-)
 
 
 def _answered(actor: User, post: Post) -> Post:

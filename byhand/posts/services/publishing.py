@@ -17,7 +17,8 @@ from byhand.posts.events import PostPublished, PostReplied, PostStuck, WorkPubli
 from byhand.posts.facts import PostFacts, SlotFacts
 from byhand.posts.models import Post, PostPicture, PostTag
 from byhand.posts.policies import can_write
-from byhand.posts.services.drafts import EMPTY, new_post, save_draft, sent_before, start_draft
+from byhand.posts.selectors.one import sent_with
+from byhand.posts.services.drafts import EMPTY, new_post, save_draft, start_draft
 from byhand.posts.services.files import squares_due
 from byhand.posts.services.marks import count
 from byhand.posts.services.pictures import set_pictures
@@ -44,7 +45,7 @@ def write_post(
     now: datetime | None = None,
 ) -> Post:
     """Draft, pictures and publication in one go; sent twice, it is one post."""
-    if not slots and not (client_key and sent_before(actor, client_key)):
+    if not slots and not (client_key and sent_with(actor, client_key)):
         return _say(actor, facts, reply_to, quote_of, client_key, now or timezone.now())
     post = start_draft(
         actor=actor, facts=facts, reply_to=reply_to, quote_of=quote_of, client_key=client_key, now=now
@@ -86,7 +87,7 @@ def _say(
         with_new_key(now, insert)
     except IntegrityError:
         # The same form was sent twice at once, and the other request was first.
-        if client_key and (sent := sent_before(actor, client_key)):
+        if client_key and (sent := sent_with(actor, client_key)):
             return sent
         raise
     return _hung(post)
