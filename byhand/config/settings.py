@@ -3,10 +3,9 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
-from csp.constants import NONE, SELF
-
 from byhand.config import env
+from byhand.config.content_policy import DIRECTIVES
+from byhand.config.database import database
 
 BASE = Path(__file__).resolve().parents[2]
 DATA = env.folder("BYHAND_DATA", BASE / "var")
@@ -25,6 +24,7 @@ SECRET_KEY = env.secret("BYHAND_SECRET_KEY", kept_in=DATA / "secret_key")
 INSTALLED_APPS = [
     "byhand.core",
     "byhand.background",
+    "byhand.gate",
     "byhand.accounts",
     "byhand.relationships",
     "byhand.media",
@@ -90,33 +90,11 @@ TEMPLATES = [
         },
     },
 ]
+# Fields of forms with the faster engine, too; its templates of them come with Django.
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 # ── data ──
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("BYHAND_DATABASE_URL", f"sqlite:///{DATA}/byhand.sqlite3"),
-        conn_max_age=600,
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["ENGINE"] = "byhand.core.sqlite"
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        # A deferred transaction that writes late is refused at once when another writer was first.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            # Mapped, the pages of the file are shared by all processes; as much of it as SQLite maps at most.
-            "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8192; PRAGMA mmap_size=2147418112;"
-            "PRAGMA temp_store=MEMORY;"
-        ),
-    }
-else:
-    # psycopg prepares nothing by default; prepared plans halve the CPU of the feed queries.
-    DATABASES["default"]["OPTIONS"] = {
-        "server_side_binding": True,
-        "prepare_threshold": 1,
-    }
+DATABASES = {"default": database(env.text("BYHAND_DATABASE_URL", f"sqlite:///{DATA}/byhand.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -158,7 +136,18 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 SLOW_PATHS = ("/login", "/join", "/password", "/settings/")
 PICTURE_MAX_BYTES = env.number("BYHAND_PICTURE_MAX_MB", 50, least=1) * 1024 * 1024
 PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
+DISK_RESERVE = env.number("BYHAND_DISK_RESERVE_MB", 256) * 1024 * 1024
 PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 * 1024
+
+# ── who fetches too much ──
+GATE_COUNTS = env.flag("BYHAND_GATE", default=True)
+GATE_REFUSED = env.words("BYHAND_GATE_REFUSED", "training,assistants,search,datasets")
+GATE_BOTS = env.words("BYHAND_GATE_BOTS", "")
+GATE_STRANGERS = env.number("BYHAND_GATE_STRANGERS", 60, least=1)
+GATE_PASSED = env.number("BYHAND_GATE_PASSED", 40, least=1)
+GATE_MEMBERS = env.number("BYHAND_GATE_MEMBERS", 180, least=1)
+GATE_MACHINES = env.number("BYHAND_GATE_MACHINES", 600, least=1)
+GATE_DAYS = env.number("BYHAND_GATE_DAYS", 30, least=1)
 
 # ── work in the background ──
 TASKS = {
@@ -172,6 +161,9 @@ SCHEDULE = "byhand.config.schedule.SCHEDULE"
 
 # ── people ──
 MIN_AGE = env.number("BYHAND_MIN_AGE", 13)
+# Hosts of mail addresses: more that a moderator looks at before the account opens, and some to trust.
+MAIL_DOMAINS_TO_LOOK_AT = frozenset(env.words("BYHAND_MAIL_LOOK_AT", ""))
+MAIL_DOMAINS_TO_TRUST = frozenset(env.words("BYHAND_MAIL_TRUST", ""))
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["byhand.accounts.hashers.Argon2"]
@@ -247,21 +239,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 if env.flag("BYHAND_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "blob:", "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 
 # ── words, time, log ──
 LANGUAGE_CODE = "en"

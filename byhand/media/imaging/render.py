@@ -120,8 +120,7 @@ def make_photo(source: Source, writer: Writer, sheet: pyvips.Image | None) -> Ma
     if copy is not None and source.header.kind == "jpeg":
         base = reduce_watched(source, copy, widths[-1])
         copy = copy if base is not None else None
-    if sheet is None and source.orientation != UPRIGHT and source.width * source.height <= TURNED_PIXELS:
-        # A picture that has to be turned is wanted whole anyway, so it is decoded only once.
+    if sheet is None and is_wanted_whole(source):
         sheet = source.reduce(source.open(), source.width)
     if base is None and sheet is not None:
         base = smaller(sheet, widths[-1], source)
@@ -139,6 +138,15 @@ def make_photo(source: Source, writer: Writer, sheet: pyvips.Image | None) -> Ma
     return Made(
         full, lossless=copy is not None and full == "png", crisp=False, fallback=fallback, small=image
     )
+
+
+def is_wanted_whole(source: Source) -> bool:
+    """Whether decoding once and keeping it costs less: what is turned is held whole anyway, others decode slowly."""
+    pixels = source.width * source.height
+    if source.header.kind == "webp":
+        return pixels <= WHOLE_PIXELS
+    is_costly = source.orientation != UPRIGHT or not source.colour.keepable
+    return is_costly and pixels <= TURNED_PIXELS
 
 
 def write_full(

@@ -46,7 +46,7 @@ class Source:
             width, height = height, width
         try:
             if (image.width, image.height) != (width, height):
-                image = image.thumbnail_image(width, height=height, size="force", no_rotate=True)
+                image = resized(image, width, height)
             image = opaque_if_possible(bring(image, self.colour).copy_memory())
         except pyvips.Error as error:
             raise failure(error) from None
@@ -90,6 +90,13 @@ def reduce_watched(source: Source, copy: bytes, target: int) -> pyvips.Image | N
     except (pyvips.Error, ImagingError):
         return None
     return reduced if watched.is_used_up else None
+
+
+def resized(image: pyvips.Image, width: int, height: int) -> pyvips.Image:
+    """`image` at this size. Printing colours are resized as they are: a thumbnail would convert every pixel first."""
+    if image.interpretation == "cmyk":
+        return image.resize(width / image.width, vscale=height / image.height)
+    return image.thumbnail_image(width, height=height, size="force", no_rotate=True)
 
 
 def opaque_if_possible(image: pyvips.Image) -> pyvips.Image:

@@ -7,12 +7,14 @@ is part of the piece's name.
 from django.http import HttpRequest, HttpResponse
 
 from byhand.accounts.models import Profile, User
+from byhand.accounts.policies import may_moderate
 from byhand.accounts.selectors import person_at
 from byhand.portfolios.selectors.portfolio import Part, portfolio_signs
 from byhand.relationships.selectors import relation
 from byhand.web.lean.frame import blocks_of, framed, secret_of
 from byhand.web.lean.pieces import Made, pieces, wanted
 from byhand.web.portfolios.profile import portfolio_tab
+from byhand.web.robots import for_robots
 
 # What the page shows of the account; all of the profile counts.
 SHOWN = ("handle", "name", "avatar_key", "role", "work_count", "follower_count", "following_count")
@@ -39,10 +41,11 @@ def profile(request: HttpRequest, viewer: User | None, handle: str) -> HttpRespo
     made_from = (
         [getattr(person, name) for name in SHOWN],
         [getattr(person.profile, field.attname) for field in Profile._meta.concrete_fields],  # noqa: SLF001 (documented)
-        person.preferences.search_engines,
+        person.search_engines,
+        viewer is not None and may_moderate(viewer),
         stands,
         viewer and (viewer.preferences.reveals_mature, viewer.preferences.reveals_adult),
         portfolio_signs(viewer, person),
     )
     (piece,) = pieces(wanted("profile", made_from, make))
-    return framed(request, viewer, secret, piece.split(), place)
+    return for_robots(framed(request, viewer, secret, piece.split(), place), person)

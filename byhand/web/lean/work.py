@@ -35,6 +35,7 @@ from byhand.web.portfolios.machine import preview_of
 from byhand.web.portfolios.work_page import work_page
 from byhand.web.posts.cards import actions_of
 from byhand.web.posts.comments import Comments, ReplyBox, closed_to, comments_of
+from byhand.web.robots import for_robots
 
 MEMORY, KEY, ACTION, TALK = "\ue01c", "\ue01d", "\ue01e", "\ue01f"
 BOX = ReplyBox(
@@ -95,7 +96,8 @@ def work(request: HttpRequest, viewer: User | None, pk: int, slug: str) -> HttpR
         own.append(box_of(looking, secret))
     title, description, head, *main = page.split()
     around = [*(buttons(facts, numbers) for facts in page.places()), woven(spoken, own)]
-    return framed(request, viewer, secret, (title, description, head, woven(main, around)))
+    page_of_reader = framed(request, viewer, secret, (title, description, head, woven(main, around)))
+    return for_robots(page_of_reader, found.post.author)
 
 
 def counts_of(post: Post) -> tuple[int, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -19,6 +21,7 @@ from byhand.web.cursors import number_in
 from byhand.web.explore.feeds import talk_feed, works_feed
 from byhand.web.portfolios import profile
 from byhand.web.portfolios.reader import reader_page, series_page
+from byhand.web.robots import for_robots
 from byhand.web.viewer import viewer_of
 
 Door = Callable[..., HttpResponse]
@@ -39,9 +42,17 @@ def at_home(door: Door) -> Door:
             return render(request, "portfolios/apart.html", {"person": person_of(person)})
         if stands.blocked_by:
             raise Http404
-        return door(request, person, **more)
+        if stands.is_self and request.GET.get("as") == "visitor":
+            as_visitor(request)
+        return for_robots(door(request, person, **more), person)
 
     return found
+
+
+def as_visitor(request: HttpRequest) -> None:
+    """From here on nobody is signed in, so the owner sees exactly what a guest sees."""
+    request.user = AnonymousUser()
+    messages.info(request, "This is your page as visitors see it. Go back to be yourself again.")
 
 
 def to_present_handle(request: HttpRequest, handle: str) -> HttpResponse:

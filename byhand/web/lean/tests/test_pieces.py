@@ -178,3 +178,14 @@ def test_what_hangs_beside_a_work_may_change(
     assert "Paints the sea." in same(browsers, tide)[1][1]
     Work.objects.filter(pk=tide.pk).update(featured=1)
     assert "Featured" in same(browsers, tide)[1][1]
+
+
+def test_moderators_and_robots_are_told_apart(
+    browsers: Browsers, fragments: Fragments, tide: Work, ann: User, ben: User
+) -> None:
+    browsers.sign_in(ben)
+    assert "/mod/@ann" not in same(browsers, tide)[1][1]
+    User.objects.filter(pk=ben.pk).update(is_moderator=True)
+    assert "/mod/@ann" in same(browsers, tide)[1][1]
+    User.objects.filter(pk=ann.pk).update(search_engines=False)
+    assert "noindex" in same(browsers, tide)[1][1]
