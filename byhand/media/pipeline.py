@@ -11,11 +11,12 @@ from django.conf import settings
 from django.core.files.base import File
 
 from byhand.accounts.selectors import preferences_of
-from byhand.media.addresses import FULL, MEMBERS, file_name
+from byhand.media.addresses import FULL, MEMBERS, code_in, file_name
 from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 from byhand.media.imaging.orders import Cut, Order, Rendered
 from byhand.media.imaging.sandbox import carry_out
 from byhand.media.models import Picture
+from byhand.media.stamping import stamp_files
 from byhand.media.storage import local_copy, originals, renditions
 
 BENCH = "bench-"
@@ -46,6 +47,12 @@ def derive(picture: Picture, piece: Piece) -> Piece:
     return replace(piece, rendered=carry_out(order))
 
 
+def stamp(picture: Picture, piece: Piece) -> Piece:
+    """Write into every file who made the picture and what machines may do with it; sign the larger ones."""
+    stamp_files(picture, code_in(picture.key), piece.made, names_of(piece.rendered))
+    return piece
+
+
 def deliver(picture: Picture, piece: Piece) -> Piece:
     """Put the files where the public finds them, under the key that is reserved for this picture."""
     store(picture.key, piece.made, names_of(piece.rendered))
@@ -68,9 +75,8 @@ def for_members(picture: Picture, rendered: Rendered) -> bool:
     return bool(rendered.fallback and rendered.widths) and preferences_of(picture.owner).full_for_members
 
 
-# A step that changes the picture stands before `derive` and gives it another master; a step that
-# marks the finished files stands between the two.
-STEPS: tuple[Step, ...] = (derive, reserve, deliver)
+# A step that changes the picture stands before `derive` and gives it another master.
+STEPS: tuple[Step, ...] = (derive, reserve, stamp, deliver)
 
 
 def run(picture: Picture) -> Rendered:
@@ -89,6 +95,7 @@ def make(picture: Picture, key: str, order: Callable[[str, str], Order]) -> Rend
     with bench() as folder:
         master, made = local_copy(originals(), picture.original_key, folder), made_in(folder)
         rendered = carry_out(order(str(master), str(made)))
+        stamp_files(picture, code_in(key), made, names_of(rendered))
         store(key, made, names_of(rendered))
     return rendered
 

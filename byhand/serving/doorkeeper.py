@@ -15,10 +15,10 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from byhand.choices.agents import by_kind
 from byhand.gate import passes, rules
 from byhand.gate.agents import Agents
 from byhand.gate.bots import Bots, Request
-from byhand.gate.known_agents import crawlers
 from byhand.gate.meter import Allowance, Meter
 from byhand.gate.models import Refusal
 from byhand.gate.ranges import Range, address_behind, plain, range_of
@@ -204,7 +204,7 @@ def doorkeeper(is_member: Callable[[str], bool]) -> Doorkeeper:
     """As the settings say. `is_member` asks the database about a session."""
     return Doorkeeper(
         rules=rules.rules(),
-        agents=Agents(known=crawlers(), refused=settings.GATE_REFUSED),
+        agents=Agents(known=by_kind(), refused=settings.GATE_REFUSED),
         meter=rules.meter(),
         members=Members(is_member),
         pass_secret=rules.secret("pass"),

@@ -6,6 +6,7 @@ from byhand.media.services.keeping import (
     drop_cut,
     erase_files,
     erase_pictures_of,
+    note_choice,
     open_original,
     rekey_picture,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "how_far",
     "make_avif",
     "move_full_sizes",
+    "note_choice",
     "open_original",
     "process_picture",
     "receive_picture",
