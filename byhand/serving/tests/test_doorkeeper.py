@@ -62,7 +62,15 @@ def test_a_known_agent_gets_nothing_that_artists_made(door: Post, path: str) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/robots.txt", "/license.xml", "/pledge", "/.well-known/tdmrep.json", "/static/a.css"]
+    "path",
+    [
+        "/robots.txt",
+        "/license.xml",
+        "/pledge",
+        "/policy/machines",
+        "/.well-known/tdmrep.json",
+        "/static/a.css",
+    ],
 )
 def test_a_known_agent_may_read_the_rules(door: Post, path: str) -> None:
     assert door.status(path, agent=GPTBOT) == 200
