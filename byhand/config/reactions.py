@@ -13,10 +13,12 @@ from byhand.accounts.events import (
     AccountSuspended,
     AccountTurnedAway,
     AppearanceChanged,
+    FullSizesChosen,
     RecoveryAsked,
     RecoveryDone,
     RecoveryStopped,
 )
+from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
 from byhand.media import tasks as media
 from byhand.media.events import (
@@ -26,6 +28,7 @@ from byhand.media.events import (
     PictureFailed,
     PictureReady,
     PictureReceived,
+    StampDue,
 )
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
@@ -52,6 +55,7 @@ from byhand.relationships.events import Blocked, FollowAccepted, Followed, Follo
 # Any: reactions are tasks with any keyword arguments; each takes the fields of its event.
 REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── accounts ──
+    FullSizesChosen: (media.move_full_sizes,),
     AppearanceChanged: (posts.touch_posts_of,),
     AccountLeft: (relationships.recount_around, accounts.tell_leaving),
     AccountReturned: (relationships.recount_around,),
@@ -68,6 +72,8 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     RecoveryAsked: (accounts.tell_recovery_asked, notifications.tell_of_recovery),
     RecoveryStopped: (notifications.withdraw_recovery,),
     RecoveryDone: (accounts.tell_recovery_done, notifications.withdraw_recovery),
+    # ── choices ──
+    AccountChoiceChanged: (portfolios.settle_choices,),
     # ── relationships ──
     Followed: (notifications.tell_of_follow,),
     FollowRequested: (notifications.tell_of_request,),
@@ -79,6 +85,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PictureFailed: (posts.take_back,),
     PictureChanged: (posts.touch_posts_showing,),
     AvifDue: (media.make_avif,),
+    StampDue: (posts.stamp_picture,),
     FilesDropped: (media.erase_files,),
     # ── posts ──
     PostPublished: (

@@ -15,18 +15,19 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from byhand.choices.agents import by_kind
 from byhand.gate import passes, rules
 from byhand.gate.agents import Agents
 from byhand.gate.bots import Bots, Request
-from byhand.gate.known_agents import crawlers
 from byhand.gate.meter import Allowance, Meter
 from byhand.gate.models import Refusal
 from byhand.gate.ranges import Range, address_behind, plain, range_of
-from byhand.gate.rules import PICTURE, Rules
+from byhand.gate.rules import FOR_PICTURES, PICTURE, Rules
 from byhand.gate.tally import Tally
 from byhand.serving.answers import Answer
 from byhand.serving.environ import Scope
-from byhand.serving.members import Members, is_member, may_be_key
+from byhand.serving.files import MEMBERS_ONLY
+from byhand.serving.members import Members, may_be_key
 from byhand.serving.refusals import Refusals
 from byhand.web.lean.middleware import is_our_host
 
@@ -92,6 +93,12 @@ class Doorkeeper:
         if agent and not path.startswith(RULES):
             self.tally.note(Reason.AGENT, agent=agent.name, range_name=place.name)
             return self.refusals.of_agent(scope, agent)
+        if (
+            MEMBERS_ONLY in path
+            and path.startswith(settings.MEDIA_URL)
+            and not self.is_from_member(scope, place)
+        ):
+            return self.refusals.for_members(scope)
         if place.is_ours or not self.rules.counts:
             return None
         return self.count(scope, place)
@@ -149,6 +156,12 @@ class Doorkeeper:
             return Account(MACHINE, place.name, self.rules.machines)
         return Account(STRANGER, place.name, self.rules.strangers)
 
+    def is_from_member(self, scope: Scope, place: Range) -> bool:
+        return any(
+            name == settings.SESSION_COOKIE_NAME and self.is_member(value, place)
+            for name, value in COOKIES.findall(scope.headers.get("cookie", ""))
+        )
+
     def is_member(self, key: str, place: Range) -> bool:
         now = self.clock()
         known = self.members.remembers(key, now=now)
@@ -171,7 +184,8 @@ class Doorkeeper:
         is_picture = scope.path.startswith(settings.MEDIA_URL)
         units = PICTURE if is_picture else 1
         key = self.key(account.kind, account.name)
-        wait = self.meter.take(key, account.allowance, units, now=self.clock())
+        spare = 0 if is_picture or account.kind == MACHINE else FOR_PICTURES
+        wait = self.meter.take(key, account.allowance, units, now=self.clock(), spare=spare)
         if not wait:
             return None
         if is_picture:
@@ -186,11 +200,11 @@ class Doorkeeper:
         return self.refusals.slower(scope, wait)
 
 
-def doorkeeper() -> Doorkeeper:
-    """As the settings say."""
+def doorkeeper(is_member: Callable[[str], bool]) -> Doorkeeper:
+    """As the settings say. `is_member` asks the database about a session."""
     return Doorkeeper(
         rules=rules.rules(),
-        agents=Agents(known=crawlers(), refused=settings.GATE_REFUSED),
+        agents=Agents(known=by_kind(), refused=settings.GATE_REFUSED),
         meter=rules.meter(),
         members=Members(is_member),
         pass_secret=rules.secret("pass"),

@@ -95,6 +95,13 @@ def test_menus_open_and_close_and_give_the_focus_back(visit: Visit) -> None:
     expect(page.get_by_role("link", name="Your page")).to_be_hidden()
 
 
+def shape(page: Page) -> float:
+    """Width to height of the picture as it is seen."""
+    return page.locator(".zoom-stage > img").evaluate(
+        "(image) => { const box = image.getBoundingClientRect(); return box.width / box.height; }"
+    )
+
+
 @pytest.mark.slow("a whole journey in a browser")
 def test_the_viewer_is_worked_by_keys(visit: Visit, site: Site) -> None:
     page = visit()
@@ -112,6 +119,12 @@ def test_the_viewer_is_worked_by_keys(visit: Visit, site: Site) -> None:
     page.keyboard.press("g")
     expect(page.get_by_role("button", name="Grey", exact=True)).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("b")
+    page.keyboard.press("l")
+    expect(page.locator(".zoom-loupe")).to_be_visible()
+    page.keyboard.press("0")
+    upright = shape(page)
+    page.keyboard.press("t")
+    assert (upright > 1) != (shape(page) > 1), "a quarter turn"
     look_at(page, "viewer-keys", walls=WALLS)
     page.keyboard.press("0")
     page.keyboard.press("ArrowRight")

@@ -1,10 +1,12 @@
 """What people and the worker do with pictures."""
 
+from byhand.media.services.full_sizes import move_full_sizes
 from byhand.media.services.keeping import (
     delete_picture,
     drop_cut,
     erase_files,
     erase_pictures_of,
+    note_choice,
     open_original,
     rekey_picture,
 )
@@ -23,6 +25,8 @@ __all__ = [
     "erase_pictures_of",
     "how_far",
     "make_avif",
+    "move_full_sizes",
+    "note_choice",
     "open_original",
     "process_picture",
     "receive_picture",

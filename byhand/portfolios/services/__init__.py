@@ -1,6 +1,7 @@
 """What people do with works, folders, series and credits."""
 
 from byhand.portfolios.services.bulk import CHANGES, change_many
+from byhand.portfolios.services.choices import settle_choices, settle_choices_of
 from byhand.portfolios.services.covers import note_cover, note_covers
 from byhand.portfolios.services.credits import (
     accept_credit,
@@ -96,6 +97,8 @@ __all__ = [
     "save_folder_order",
     "save_order",
     "save_work",
+    "settle_choices",
+    "settle_choices_of",
     "shift_folder",
     "shift_series",
     "start_work",

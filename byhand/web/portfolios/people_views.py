@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from byhand.accounts.models import User
 from byhand.accounts.selectors import moved_to, person_at
+from byhand.choices.selectors import code_of
 from byhand.portfolios.models import Series
 from byhand.portfolios.selectors.folders import folder_at
 from byhand.portfolios.selectors.portfolio import SORTS, Part, portfolio
@@ -22,6 +23,7 @@ from byhand.web.explore.feeds import talk_feed, works_feed
 from byhand.web.portfolios import profile
 from byhand.web.portfolios.reader import reader_page, series_page
 from byhand.web.robots import for_robots
+from byhand.web.signals import say
 from byhand.web.viewer import viewer_of
 
 Door = Callable[..., HttpResponse]
@@ -65,6 +67,7 @@ def to_present_handle(request: HttpRequest, handle: str) -> HttpResponse:
 @at_home
 def show(request: HttpRequest, person: User) -> HttpResponse:
     """The tab that the person chose to stand first."""
+    say(request, code_of(person.pk))
     return TABS[person.profile.first_tab](request, person)
 
 
@@ -132,6 +135,7 @@ def read(request: HttpRequest, person: User, slug: str, number: str) -> HttpResp
 
 @at_home
 def portfolio_rss(request: HttpRequest, person: User) -> HttpResponse:
+    say(request, code_of(person.pk))
     works = portfolio(None, person, Part(sort="newest")).items
     return works_feed(
         works,

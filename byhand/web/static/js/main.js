@@ -3,6 +3,7 @@ import "./elements/alt-counter.js";
 import "./elements/arrange-wall.js";
 import "./elements/auto-save.js";
 import "./elements/away-note.js";
+import "./elements/choose-all.js";
 import "./elements/copy-link.js";
 import "./elements/focal-point.js";
 import "./elements/gate-check.js";
