@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from byhand.accounts.models import Profile, User
 from byhand.accounts.policies import may_moderate
 from byhand.accounts.selectors import person_at
+from byhand.choices.selectors import code_of
 from byhand.portfolios.selectors.portfolio import Part, portfolio_signs
 from byhand.relationships.selectors import relation
 from byhand.web.lean.frame import blocks_of, framed, secret_of
 from byhand.web.lean.pieces import Made, pieces, wanted
 from byhand.web.portfolios.profile import portfolio_tab
-from byhand.web.robots import for_robots
+from byhand.web.signals import say
 
 # What the page shows of the account; all of the profile counts.
 SHOWN = ("handle", "name", "avatar_key", "role", "work_count", "follower_count", "following_count")
@@ -48,4 +49,5 @@ def profile(request: HttpRequest, viewer: User | None, handle: str) -> HttpRespo
         portfolio_signs(viewer, person),
     )
     (piece,) = pieces(wanted("profile", made_from, make))
-    return for_robots(framed(request, viewer, secret, piece.split(), place), person)
+    say(request, code_of(person.pk))
+    return framed(request, viewer, secret, piece.split(), person, place)

@@ -15,7 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup
 
 from byhand.accounts.models import User
+from byhand.choices.selectors import Standing
 from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.selectors.portfolio import work_seen_by
 from byhand.portfolios.selectors.work_page import work_signs
 from byhand.posts.models import Post
@@ -35,7 +37,7 @@ from byhand.web.portfolios.machine import preview_of
 from byhand.web.portfolios.work_page import work_page
 from byhand.web.posts.cards import actions_of
 from byhand.web.posts.comments import Comments, ReplyBox, closed_to, comments_of
-from byhand.web.robots import for_robots
+from byhand.web.signals import say
 
 MEMORY, KEY, ACTION, TALK = "\ue01c", "\ue01d", "\ue01e", "\ue01f"
 BOX = ReplyBox(
@@ -57,6 +59,7 @@ class Looking(NamedTuple):
     after: int
     stands: Relation | None
     closed: str
+    standing: Standing
 
     @property
     def post(self) -> Post:
@@ -86,7 +89,9 @@ def work(request: HttpRequest, viewer: User | None, pk: int, slug: str) -> HttpR
         number_in(request.GET.get("after", "")) or 0,
         relation(viewer, found.post.author) if viewer else None,
         closed_to(viewer, found.post),
+        standing_on(found),
     )
+    say(request, looking.standing.choice.code)
     top, ranked, below = thread_signs(viewer, found.post, after=looking.after)
     page, talk = pieces(page_wanted(looking), talk_wanted(looking, top, ranked, below))
     numbers = numbers_on(viewer, [counts_of(found.post), *top, *below])
@@ -96,8 +101,8 @@ def work(request: HttpRequest, viewer: User | None, pk: int, slug: str) -> HttpR
         own.append(box_of(looking, secret))
     title, description, head, *main = page.split()
     around = [*(buttons(facts, numbers) for facts in page.places()), woven(spoken, own)]
-    page_of_reader = framed(request, viewer, secret, (title, description, head, woven(main, around)))
-    return for_robots(page_of_reader, found.post.author)
+    blocks = (title, description, head, woven(main, around))
+    return framed(request, viewer, secret, blocks, found.post.author)
 
 
 def counts_of(post: Post) -> tuple[int, ...]:
@@ -122,6 +127,7 @@ def page_wanted(looking: Looking) -> Wanted:
         looking.reader,
         looking.stands and (looking.stands.follows, looking.stands.requested),
         work_signs(looking.viewer, work),
+        looking.standing,
         None if looking.viewer else counts_of(post),
     )
     return wanted("work", made_from, lambda: made_page(looking))
