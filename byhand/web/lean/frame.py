@@ -10,7 +10,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from byhand.accounts.models import User
-from byhand.choices.sending import DEFAULT
 from byhand.web.cards import Frame, Viewer
 from byhand.web.lean import shell
 from byhand.web.lean.light import add_headers
@@ -18,6 +17,7 @@ from byhand.web.lean.shell import Shell, text
 from byhand.web.lean.templates import from_text, template
 from byhand.web.lean.token import SECRET, cookie_for, masked
 from byhand.web.page import bare_frame, viewer_card_of
+from byhand.web.robots import for_robots
 from byhand.web.signals import code_of
 
 # A page with nothing in it: what the layout makes of its blocks.
@@ -49,19 +49,25 @@ def blocks_of(name: str, values: Mapping[str, Any], *, signed_in: bool, place: s
 
 
 def framed(
-    request: HttpRequest, viewer: User | None, secret: str, blocks: Sequence[bytes], place: str = ""
+    request: HttpRequest,
+    viewer: User | None,
+    secret: str,
+    blocks: Sequence[bytes],
+    person: User,
+    place: str = "",
 ) -> HttpResponse:
-    """The whole page for this reader, with its headers."""
+    """The whole page about this person's things for this reader, with its headers."""
     card = viewer_card_of(viewer) if viewer else None
     values = dict(zip(BLOCKS, blocks, strict=True)) | own_values(request, card, secret)
     page = b"".join(around(alike(card), bare_frame(request), place).fill(values))
-    return answered(page, secret if viewer else "", code_of(request))
+    return answered(request, for_robots(HttpResponse(page), person), secret if viewer else "")
 
 
-def answered(page: bytes, secret: str, code: str = DEFAULT) -> HttpResponse:
+def answered(request: HttpRequest, response: HttpResponse, secret: str) -> HttpResponse:
     """With all headers. As get_token() wishes it, its cookie is sent again, so that it lives on."""
-    response = HttpResponse(page, headers={"Set-Cookie": cookie_for(secret)} if secret else None)
-    add_headers(response, code)
+    if secret:
+        response.headers["Set-Cookie"] = cookie_for(secret)
+    add_headers(response, code_of(request))
     return response
 
 

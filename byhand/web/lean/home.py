@@ -51,7 +51,7 @@ def home(request: HttpRequest, viewer: User | None) -> HttpResponse | None:
     if pieces is None:
         return None
     feed = Feed((), last=rows[-1][0], has_older=has_older)
-    return answered(page_of(request, viewer, feed, after, pieces, secret), secret)
+    return answered(request, HttpResponse(page_of(request, viewer, feed, after, pieces, secret)), secret)
 
 
 # Any: a row of the database.

@@ -37,7 +37,6 @@ from byhand.web.portfolios.machine import preview_of
 from byhand.web.portfolios.work_page import work_page
 from byhand.web.posts.cards import actions_of
 from byhand.web.posts.comments import Comments, ReplyBox, closed_to, comments_of
-from byhand.web.robots import for_robots
 from byhand.web.signals import say
 
 MEMORY, KEY, ACTION, TALK = "\ue01c", "\ue01d", "\ue01e", "\ue01f"
@@ -102,8 +101,8 @@ def work(request: HttpRequest, viewer: User | None, pk: int, slug: str) -> HttpR
         own.append(box_of(looking, secret))
     title, description, head, *main = page.split()
     around = [*(buttons(facts, numbers) for facts in page.places()), woven(spoken, own)]
-    page_of_reader = framed(request, viewer, secret, (title, description, head, woven(main, around)))
-    return for_robots(page_of_reader, found.post.author)
+    blocks = (title, description, head, woven(main, around))
+    return framed(request, viewer, secret, blocks, found.post.author)
 
 
 def counts_of(post: Post) -> tuple[int, ...]:
@@ -127,8 +126,8 @@ def page_wanted(looking: Looking) -> Wanted:
         post.author.revision,
         looking.reader,
         looking.stands and (looking.stands.follows, looking.stands.requested),
-        looking.standing,
         work_signs(looking.viewer, work),
+        looking.standing,
         None if looking.viewer else counts_of(post),
     )
     return wanted("work", made_from, lambda: made_page(looking))
