@@ -37,6 +37,7 @@ def costs() -> dict[str, float]:
     proxied.doorkeeper.rules, proxied.doorkeeper.proxies = door.doorkeeper.rules, 1
     full = post()
     full.statuses(301)
+    full.statuses(101, "/media/ab/abcd-640.webp")
     given = passes.issue(b"p" * 32, range_name="203.0.113.0/24", user_agent=FIREFOX, now=NOW)
     gptbot = "Mozilla/5.0 (compatible; GPTBot/1.2; +https://openai.com/gptbot)"
     kinds = {

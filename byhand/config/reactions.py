@@ -48,6 +48,7 @@ from byhand.posts.events import (
     PostUnliked,
     PostUnreposted,
     SquareDue,
+    WorkPublished,
 )
 from byhand.relationships import tasks as relationships
 from byhand.relationships.events import Blocked, FollowAccepted, Followed, FollowRequested
@@ -88,7 +89,13 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     StampDue: (posts.stamp_picture,),
     FilesDropped: (media.erase_files,),
     # ── posts ──
-    PostPublished: (notifications.tell_of_post, portfolios.recount_works, portfolios.ask_credited),
+    PostPublished: (notifications.tell_of_post,),
+    WorkPublished: (
+        notifications.tell_of_post,
+        notifications.tell_of_work,
+        portfolios.recount_works,
+        portfolios.ask_credited,
+    ),
     PostReplied: (notifications.tell_of_reply,),
     PostEdited: (notifications.tell_of_post, portfolios.recount_works),
     PostReposted: (notifications.tell_of_repost,),

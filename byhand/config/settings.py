@@ -134,8 +134,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_TEMP_DIR = env.folder("BYHAND_UPLOAD_TEMP", DATA / "uploading")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
-# Forms that hash a password compute for long; they are answered aside, so that nobody waits behind them.
-SLOW_PATHS = ("/login", "/join", "/password", "/settings/")
+# Forms that hash a password, and the sum of the gate, compute for long; they are answered aside, so that nobody waits behind them.
+SLOW_PATHS = ("/login", "/join", "/password", "/settings/", "/gate")
 PICTURE_MAX_BYTES = env.number("BYHAND_PICTURE_MAX_MB", 50, least=1) * 1024 * 1024
 PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
 DISK_RESERVE = env.number("BYHAND_DISK_RESERVE_MB", 256) * 1024 * 1024
@@ -151,9 +151,9 @@ AI_TXT = env.flag("BYHAND_AI_TXT", default=False)
 GATE_COUNTS = env.flag("BYHAND_GATE", default=True)
 GATE_REFUSED = env.words("BYHAND_GATE_REFUSED", "training,assistants,search,datasets")
 GATE_BOTS = env.words("BYHAND_GATE_BOTS", "")
-GATE_STRANGERS = env.number("BYHAND_GATE_STRANGERS", 60, least=1)
-GATE_PASSED = env.number("BYHAND_GATE_PASSED", 40, least=1)
-GATE_MEMBERS = env.number("BYHAND_GATE_MEMBERS", 180, least=1)
+GATE_STRANGERS = env.number("BYHAND_GATE_STRANGERS", 60, least=2)
+GATE_PASSED = env.number("BYHAND_GATE_PASSED", 40, least=2)
+GATE_MEMBERS = env.number("BYHAND_GATE_MEMBERS", 180, least=2)
 GATE_MACHINES = env.number("BYHAND_GATE_MACHINES", 600, least=1)
 GATE_DAYS = env.number("BYHAND_GATE_DAYS", 30, least=1)
 

@@ -23,7 +23,7 @@ from byhand.gate.bots import Bots, Request
 from byhand.gate.meter import Allowance, Meter
 from byhand.gate.models import Refusal
 from byhand.gate.ranges import Range, address_behind, plain, range_of
-from byhand.gate.rules import PICTURE, Rules
+from byhand.gate.rules import FOR_PICTURES, PICTURE, Rules
 from byhand.gate.tally import Tally
 from byhand.serving.answers import Answer
 from byhand.serving.environ import Scope
@@ -198,7 +198,8 @@ class Doorkeeper:
         is_picture = scope.path.startswith(settings.MEDIA_URL)
         units = PICTURE if is_picture else 1
         key = self.key(account.kind, account.name)
-        wait = self.meter.take(key, account.allowance, units, now=self.clock())
+        spare = 0 if is_picture or account.kind == MACHINE else FOR_PICTURES
+        wait = self.meter.take(key, account.allowance, units, now=self.clock(), spare=spare)
         if not wait:
             return None
         if is_picture:

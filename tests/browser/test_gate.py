@@ -48,7 +48,7 @@ def test_a_scraper_meets_the_gate_and_a_reader_beside_it_does_not_notice(visit: 
             answer = page.goto("/explore")
             assert answer.status == 200
             expect(page.get_by_role("heading", name="Explore")).to_be_visible()
-        assert scraper.statuses.count(200) >= 60
+        assert scraper.statuses.count(200) >= 55
         assert "One moment at the door." in scraper.refused
 
 
@@ -56,7 +56,7 @@ def test_a_neighbour_of_the_scraper_passes_by_a_sum(visit: Visit, public: Site) 
     page = visit(at=public, address=NEIGHBOUR, expected=(429,))
     # Held, so that the page can be looked at before it goes on by itself.
     held = []
-    page.route("**/gate/sum", held.append)
+    page.route("**/gate/sum", lambda route: held.append(route))  # noqa: PLW0108 - Playwright refuses builtins
     meet_gate(page, public, "/explore?order=new")
     arrived(page, "One moment at the door.")
     look_at(page, "gate", walls=WALLS)

@@ -121,7 +121,7 @@ def make_photo(source: Source, writer: Writer, sheet: pyvips.Image | None) -> Ma
         base = reduce_watched(source, copy, widths[-1])
         copy = copy if base is not None else None
     if sheet is None and is_wanted_whole(source):
-        sheet = source.reduce(source.open(), source.width)
+        base, sheet = hold_whole(source, widths[-1])
     if base is None and sheet is not None:
         base = smaller(sheet, widths[-1], source)
     if base is None:
@@ -138,6 +138,14 @@ def make_photo(source: Source, writer: Writer, sheet: pyvips.Image | None) -> Ma
     return Made(
         full, lossless=copy is not None and full == "png", crisp=False, fallback=fallback, small=image
     )
+
+
+def hold_whole(source: Source, target: int) -> tuple[pyvips.Image | None, pyvips.Image]:
+    """The picture at `target` pixels, if that is best made now, and at its native size."""
+    if source.colour.convert:
+        return None, source.reduce(source.open(), source.width)
+    held = source.hold()
+    return source.reduce(held, target), source.upright(held)
 
 
 def is_wanted_whole(source: Source) -> bool:

@@ -39,6 +39,17 @@ class Source:
         shrink = jpeg_shrink(self.width, target) if target else 1
         return open_picture(self.path, self.header, shrink=shrink)
 
+    def hold(self) -> pyvips.Image:
+        """The first frame as stored, decoded once and kept in memory."""
+        try:
+            return self.open().copy_memory()
+        except pyvips.Error as error:
+            raise failure(error) from None
+
+    def upright(self, image: pyvips.Image) -> pyvips.Image:
+        """`image`, which is held in memory, in delivered colours and turned while it is written: for one reader."""
+        return bring(image, self.colour).autorot()
+
     def reduce(self, image: pyvips.Image, target: int) -> pyvips.Image:
         """`image` upright, `target` pixels wide, 8-bit RGB or RGBA in delivered colours, in memory."""
         width, height = target, height_at(target, self.width, self.height)
