@@ -9,12 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from byhand.accounts.models import Profile, User
 from byhand.accounts.policies import may_moderate
 from byhand.accounts.selectors import person_at
+from byhand.choices.selectors import code_of
 from byhand.portfolios.selectors.portfolio import Part, portfolio_signs
 from byhand.relationships.selectors import relation
 from byhand.web.lean.frame import blocks_of, framed, secret_of
 from byhand.web.lean.pieces import Made, pieces, wanted
 from byhand.web.portfolios.profile import portfolio_tab
 from byhand.web.robots import for_robots
+from byhand.web.signals import say
 
 # What the page shows of the account; all of the profile counts.
 SHOWN = ("handle", "name", "avatar_key", "role", "work_count", "follower_count", "following_count")
@@ -26,6 +28,7 @@ def profile(request: HttpRequest, viewer: User | None, handle: str) -> HttpRespo
     person = person_at(handle) if secret is not None and not request.META.get("QUERY_STRING") else None
     if secret is None or person is None or person.profile.first_tab != Profile.Tab.PORTFOLIO:
         return None
+    say(request, code_of(person.pk))
     stands = relation(viewer, person) if viewer else None
     if handle != person.handle or (stands and stands.apart):
         return None
