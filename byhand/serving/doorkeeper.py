@@ -214,7 +214,7 @@ class Doorkeeper:
         return self.refusals.slower(scope, wait)
 
 
-def doorkeeper(is_member: Callable[[str], bool], places: Callable[[], Sequence[Place]]) -> Doorkeeper:
+def doorkeeper(is_member: Callable[[str], bool], places: Callable[[], Sequence[Place]] = tuple) -> Doorkeeper:
     """As the settings say. `is_member` asks the database about a session, `places` where artists say yes."""
     return Doorkeeper(
         rules=rules.rules(),
