@@ -11,7 +11,7 @@ from byhand.accounts.policies import may_moderate
 from byhand.accounts.selectors import person_at
 from byhand.choices.selectors import code_of
 from byhand.portfolios.selectors.portfolio import Part, portfolio_signs
-from byhand.relationships.selectors import relation
+from byhand.relationships.selectors import Relation, relation
 from byhand.web.lean.frame import blocks_of, framed, secret_of
 from byhand.web.lean.pieces import Made, pieces, wanted
 from byhand.web.portfolios.profile import portfolio_tab
@@ -28,10 +28,11 @@ def profile(request: HttpRequest, viewer: User | None, handle: str) -> HttpRespo
     person = person_at(handle) if secret is not None and not request.META.get("QUERY_STRING") else None
     if secret is None or person is None or person.profile.first_tab != Profile.Tab.PORTFOLIO:
         return None
-    say(request, code_of(person.pk))
     stands = relation(viewer, person) if viewer else None
     if handle != person.handle or (stands and stands.apart):
         return None
+    code = code_of(person.pk)
+    say(request, code)
     is_own = viewer == person
     place = "me" if is_own else ""
 
@@ -41,14 +42,19 @@ def profile(request: HttpRequest, viewer: User | None, handle: str) -> HttpRespo
             blocks_of("portfolios/portfolio.html", {"page": page}, signed_in=viewer is not None, place=place)
         )
 
-    made_from = (
+    (piece,) = pieces(wanted("profile", made_from(viewer, person, stands, code), make))
+    return for_robots(framed(request, viewer, secret, piece.split(), place), person)
+
+
+def made_from(viewer: User | None, person: User, stands: Relation | None, code: str) -> tuple[object, ...]:
+    """All that the piece looks at."""
+    return (
         [getattr(person, name) for name in SHOWN],
         [getattr(person.profile, field.attname) for field in Profile._meta.concrete_fields],  # noqa: SLF001 (documented)
         person.search_engines,
+        code,
         viewer is not None and may_moderate(viewer),
         stands,
         viewer and (viewer.preferences.reveals_mature, viewer.preferences.reveals_adult),
         portfolio_signs(viewer, person),
     )
-    (piece,) = pieces(wanted("profile", made_from, make))
-    return for_robots(framed(request, viewer, secret, piece.split(), place), person)

@@ -60,7 +60,7 @@ class Looking(NamedTuple):
     after: int
     stands: Relation | None
     closed: str
-    said: Standing
+    standing: Standing
 
     @property
     def post(self) -> Post:
@@ -92,7 +92,7 @@ def work(request: HttpRequest, viewer: User | None, pk: int, slug: str) -> HttpR
         closed_to(viewer, found.post),
         standing_on(found),
     )
-    say(request, looking.said.choice.code)
+    say(request, looking.standing.choice.code)
     top, ranked, below = thread_signs(viewer, found.post, after=looking.after)
     page, talk = pieces(page_wanted(looking), talk_wanted(looking, top, ranked, below))
     numbers = numbers_on(viewer, [counts_of(found.post), *top, *below])
@@ -127,8 +127,8 @@ def page_wanted(looking: Looking) -> Wanted:
         post.author.revision,
         looking.reader,
         looking.stands and (looking.stands.follows, looking.stands.requested),
+        looking.standing,
         work_signs(looking.viewer, work),
-        (looking.said.choice.code, looking.said.since),
         None if looking.viewer else counts_of(post),
     )
     return wanted("work", made_from, lambda: made_page(looking))
