@@ -28,6 +28,7 @@ from byhand.serving.bodies import Refused, receive
 from byhand.serving.environ import EMPTY, Environ, OpenFile, Scope, environ_of
 from byhand.serving.family import die_with
 from byhand.serving.files import Files, Header
+from byhand.serving.opened import differing_places
 
 HEAVY = 256 * 1024
 log = logging.getLogger("byhand.serving")
@@ -50,7 +51,8 @@ class Door:
         # Rooms can be imported only now that Django has been set up.
         is_member = import_module("byhand.serving.members").is_member
         ask = partial(self.in_the_loop, is_member)
-        self.doorkeeper = import_module("byhand.serving.doorkeeper").doorkeeper(ask)
+        places = partial(self.in_the_loop, differing_places, None)
+        self.doorkeeper = import_module("byhand.serving.doorkeeper").doorkeeper(ask, places)
         self.clerk = import_module("byhand.serving.counting").Clerk(self.doorkeeper)
         # Django keeps caches and connections per context: one for all requests, as a thread would.
         self.context = contextvars.copy_context()

@@ -9,11 +9,12 @@ meets it. Reasons and figures: docs/decisions/0018-scrapers.md.
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
+from provenance.locations import Place
 
 from byhand.choices.agents import by_kind
 from byhand.gate import passes, rules
@@ -28,6 +29,7 @@ from byhand.serving.answers import Answer
 from byhand.serving.environ import Scope
 from byhand.serving.files import MEMBERS_ONLY
 from byhand.serving.members import Members, may_be_key
+from byhand.serving.opened import Opened, nowhere
 from byhand.serving.refusals import Refusals
 from byhand.web.lean.middleware import is_our_host
 
@@ -42,6 +44,7 @@ RULES = (
         "/.well-known/",
         "/pledge",
         "/policy/",
+        "/signing.pem",
         "/gate",
         "/manifest.webmanifest",
     ),
@@ -75,6 +78,7 @@ class Doorkeeper:
         members: Members,
         pass_secret: bytes,
         clock: Callable[[], float] = time.time,
+        opened: Callable[[str, str], bool] = nowhere,
     ) -> None:
         self.rules = rules
         self.agents = agents
@@ -82,6 +86,7 @@ class Doorkeeper:
         self.members = members
         self.pass_secret = pass_secret
         self.clock = clock
+        self.opened = opened
         self.bots = Bots({})
         self.tally = Tally()
         self.refusals = Refusals()
@@ -99,7 +104,7 @@ class Doorkeeper:
             home = self.home_of(scope, place)
             if home:
                 return self.by_rule(scope, place, self.rules.bots[home])
-        if agent and not path.startswith(RULES):
+        if agent and not path.startswith(RULES) and not self.opened(path, agent.kind):
             self.tally.note(Reason.AGENT, agent=agent.name, range_name=place.name)
             return self.refusals.of_agent(scope, agent)
         if (
@@ -209,12 +214,13 @@ class Doorkeeper:
         return self.refusals.slower(scope, wait)
 
 
-def doorkeeper(is_member: Callable[[str], bool]) -> Doorkeeper:
-    """As the settings say. `is_member` asks the database about a session."""
+def doorkeeper(is_member: Callable[[str], bool], places: Callable[[], Sequence[Place]] = tuple) -> Doorkeeper:
+    """As the settings say. `is_member` asks the database about a session, `places` where artists say yes."""
     return Doorkeeper(
         rules=rules.rules(),
         agents=Agents(known=by_kind(), refused=settings.GATE_REFUSED),
         meter=rules.meter(),
         members=Members(is_member),
         pass_secret=rules.secret("pass"),
+        opened=Opened(places),
     )

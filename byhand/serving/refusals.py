@@ -63,12 +63,11 @@ class Refusals:
         return self.refuse(scope, f"The program of {home}", OTHER_WHY)
 
     def refuse(self, scope: Scope, who: str, why: str) -> Answer:
-        link = f'<{settings.ORIGIN}/license.xml>; rel="license"; type="application/rsl+xml"'
         sentence = (
             f"{who} is refused here: it {why} What may be used for what: {settings.ORIGIN}/pledge "
             f"and {settings.ORIGIN}/license.xml"
         )
-        return self.answer(scope, 403, "gate/refused.html", sentence, {WHO: who, WHY: why}, [("link", link)])
+        return self.answer(scope, 403, "gate/refused.html", sentence, {WHO: who, WHY: why}, [])
 
     def gate(self, scope: Scope, wait: float) -> Answer:
         wait = max(wait, PATIENCE)

@@ -106,6 +106,7 @@ def test_squares_and_portraits_follow(ann: User, run_tasks) -> None:
     assert Picture.objects.get(owner=ann).key == ann.avatar_key
 
 
+@pytest.mark.engine
 @pytest.mark.slow("decodes and encodes a picture")
 def test_what_was_made_before_files_were_marked_is_marked_by_and_by(hung: Picture, run_tasks) -> None:
     Picture.objects.update(stamped="")
@@ -127,6 +128,7 @@ def test_a_picture_that_was_under_way_is_marked_with_the_last_word(ann: User, ru
     assert (picture.choice, picture.stamped) == ("yyyy", "yyyy")
 
 
+@pytest.mark.engine
 def test_a_works_own_answer_goes_before_that_of_the_account(ann: User, ben: User, run_tasks) -> None:
     first, second = a_work(ann, "One"), a_work(ann, "Two")
     a_picture(ann)
@@ -175,6 +177,7 @@ def test_other_answers_are_refused_in_a_sentence(ann: User, code: str) -> None:
     assert "Please answer each of the four questions" in said
 
 
+@pytest.mark.engine
 def test_only_what_everybody_may_open_is_named(ann: User, ben: User) -> None:
     a_work(ann, "Seen", ai_choice="yyyy")
     a_work(ann, "Hidden", ai_choice="yyyy", audience="followers")
@@ -190,6 +193,7 @@ def test_only_what_everybody_may_open_is_named(ann: User, ben: User) -> None:
     assert len(differing_places()) == 2
 
 
+@pytest.mark.engine
 def test_the_record_has_every_answer_and_every_digest(ann: User) -> None:
     work = a_work(ann, pictures=2, tags={"field": "Painting"})
     Picture.objects.update(state="received")

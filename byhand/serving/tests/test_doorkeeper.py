@@ -46,10 +46,9 @@ def test_a_known_agent_is_told_why_and_where_to_read_more(door: Post) -> None:
     text = answer.content.decode()
     assert text.startswith("GPTBot is refused here: it collects works to train AI with.")
     assert "http://testserver/pledge" in text
-    assert (
-        "link",
-        '<http://testserver/license.xml>; rel="license"; type="application/rsl+xml"',
-    ) in answer.headers
+    sent = {name.lower(): value for name, value in answer.headers}
+    assert sent["link"] == '<http://testserver/license.xml>; rel="license"; type="application/rsl+xml"'
+    assert sent["content-usage"] == "train-ai=n"
     assert door.doorkeeper.tally.drain() == {Refused("agent", "GPTBot", RANGE): 1}
 
 

@@ -84,6 +84,7 @@ def write_choices(pdf: FPDF, told: dict[str, Any]) -> None:
 
 def write_changes(pdf: FPDF, told: dict[str, Any]) -> None:
     line(pdf, "What was chosen, when and how", size=13, bold=True, gap=1)
+    line(pdf, "Four answers in a row stand in the order of the four questions.", size=9, gap=1)
     changes = told["changes"]
     for change in changes[-CHANGES_SHOWN:]:
         of = f" for {change['work']}" if change["work"] else ""

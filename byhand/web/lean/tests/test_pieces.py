@@ -1,12 +1,13 @@
 """Works and profiles out of kept pieces: nobody sees more, less or older than by the ordinary way."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import F
 from django.test import override_settings
 
 from byhand.accounts.models import Preferences, User
+from byhand.choices.models import AccountChoice
 from byhand.portfolios.models import Credit, Folder, FolderWork, SeriesPart, Work
 from byhand.posts.models import Bookmark, Like, Post
 from byhand.relationships.models import Block, Follow, Mute
@@ -189,3 +190,19 @@ def test_moderators_and_robots_are_told_apart(
     assert "/mod/@ann" in same(browsers, tide)[1][1]
     User.objects.filter(pk=ann.pk).update(search_engines=False)
     assert "noindex" in same(browsers, tide)[1][1]
+
+
+def test_what_is_said_to_machines_changes_with_the_answer(
+    browsers: Browsers, fragments: Fragments, tide: Work, ann: User
+) -> None:
+    assert "AI training: no (unless" in same(browsers, tide)[0][1]
+    for day, code in enumerate(("ynnn", "yyyy", "nnnn", "nnnn")):
+        moment = NOW + timedelta(days=day)
+        row = {"code": code, "changed_at": moment, "confirmed_at": moment}
+        AccountChoice.objects.update_or_create(user=ann, defaults=row)
+        page, person = (text for _, text in same(browsers, tide))
+        assert f"artist’s choice, {moment.day} " in page
+        assert ("noai, noimageai" in page) == ("noai, noimageai" in person) == (code[:2] != "yy")
+    User.objects.filter(pk=ann.pk).update(search_engines=False)
+    same(browsers, tide)
+    assert browsers.lean.get(tide.address)["X-Robots-Tag"] == "noindex, noai, noimageai"
