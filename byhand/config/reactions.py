@@ -16,11 +16,16 @@ from byhand.core.events import Event
 from byhand.media import tasks as media
 from byhand.media.events import (
     AvifDue,
+    CloakDue,
+    CloakEnded,
     FilesDropped,
+    KeysDropped,
+    MasterChanged,
     PictureChanged,
     PictureFailed,
     PictureReady,
     PictureReceived,
+    PictureSwapped,
 )
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
@@ -70,6 +75,11 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PictureChanged: (posts.touch_posts_showing,),
     AvifDue: (media.make_avif,),
     FilesDropped: (media.erase_files,),
+    KeysDropped: (media.erase_keys,),
+    CloakDue: (media.make_cloak,),
+    MasterChanged: (media.swap_master,),
+    PictureSwapped: (posts.recut_squares,),
+    CloakEnded: (notifications.tell_of_cloak,),
     # ── posts ──
     PostPublished: (notifications.tell_of_post, portfolios.recount_works, portfolios.ask_credited),
     PostReplied: (notifications.tell_of_reply,),

@@ -159,11 +159,18 @@ PICTURE_MAX_BYTES = env.number("BYHAND_PICTURE_MAX_MB", 50, least=1) * 1024 * 10
 PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
 PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 * 1024
 
+# How many pictures one artist may have cloaked in a day; 0 switches cloaking off.
+CLOAKS_PER_DAY = env.number("BYHAND_CLOAKS_PER_DAY", 24)
+CLOAK_PROVIDERS = env.words("BYHAND_CLOAK_PROVIDERS", "")
+CLOAK_THREADS = env.number("BYHAND_CLOAK_THREADS", 1, least=1)
+CLOAK_MEMORY = env.number("BYHAND_CLOAK_MEMORY_MB", 3072) * 1024 * 1024
+CLOAK_MINUTES = env.number("BYHAND_CLOAK_MINUTES", 30, least=1)
+
 # ── work in the background ──
 TASKS = {
     "default": {
         "BACKEND": "byhand.background.backend.Queue",
-        "QUEUES": ["default", "pictures"],
+        "QUEUES": ["default", "pictures", "cloaks"],
         "OPTIONS": {},
     }
 }

@@ -25,6 +25,9 @@ class Notification(models.Model):
         CREDIT = "credit", "credits you on"
         CREDIT_ANSWER = "credited", "answered your credit on"
         STUCK = "stuck", "A picture could not be prepared for"
+        CLOAK_READY = "cloak", "A cloak is ready for your look:"
+        CLOAKED = "cloaked", "Cloaked, and shown so:"
+        CLOAK_FAILED = "uncloak", "A cloak could not be made for"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications", db_index=False)
     # Null: the site itself.

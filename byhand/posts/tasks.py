@@ -32,6 +32,11 @@ def cut_square(*, slot_id: int) -> None:
     services.cut_square(slot_id=slot_id)
 
 
+@task()
+def recut_squares(*, picture_id: int) -> None:
+    services.recut_squares(picture_id=picture_id)
+
+
 @task(priority=SWIFT)
 def rekey_picture(*, picture_id: int) -> None:
     """Before all else: until it is done, people who were shut out can still open the files."""

@@ -1,28 +1,56 @@
 """What people and the worker do with pictures."""
 
+from byhand.media.services.cloaking import make_cloak
+from byhand.media.services.judging import (
+    cancel_cloak,
+    order_again,
+    renew_cloaks,
+    try_lighter,
+    use_cloak,
+)
 from byhand.media.services.keeping import (
     delete_picture,
     drop_cut,
     erase_files,
+    erase_keys,
     erase_pictures_of,
+    open_cloak_file,
     open_original,
+    open_preview,
     rekey_picture,
 )
 from byhand.media.services.preparing import cut_square, make_avif, process_picture
 from byhand.media.services.receiving import receive_picture, retry_picture
+from byhand.media.services.swapping import drop_cuts_of, swap_master
 from byhand.media.services.sweeping import sweep
+from byhand.media.services.wishing import needs_cloak, order_cloak, release, wish_cloak
 
 __all__ = [
+    "cancel_cloak",
     "cut_square",
     "delete_picture",
     "drop_cut",
+    "drop_cuts_of",
     "erase_files",
+    "erase_keys",
     "erase_pictures_of",
     "make_avif",
+    "make_cloak",
+    "needs_cloak",
+    "open_cloak_file",
     "open_original",
+    "open_preview",
+    "order_again",
+    "order_cloak",
     "process_picture",
     "receive_picture",
     "rekey_picture",
+    "release",
+    "renew_cloaks",
     "retry_picture",
+    "swap_master",
     "sweep",
+    "try_lighter",
+    "use_cloak",
+    "wish_cloak",
 ]

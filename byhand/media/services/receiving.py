@@ -18,6 +18,7 @@ from byhand.core.limits import in_words
 from byhand.core.text import clean_line
 from byhand.media import policies
 from byhand.media.events import PictureReceived
+from byhand.media.facts import NO_CLOAK, CloakWish
 from byhand.media.imaging.errors import ImagingError
 from byhand.media.imaging.formats.header import Header
 from byhand.media.imaging.headers import read_header
@@ -38,17 +39,21 @@ def receive_picture(
     upload: "UploadedFile[bytes]",
     purpose: str = Picture.Purpose.POST,
     crop: tuple[int, int, int] | None = None,
+    cloak: CloakWish = NO_CLOAK,
 ) -> Picture:
     """Keep the original and queue its preparation. Raises UserError with a sentence for `file`.
 
     `crop` is the square of an avatar: left, top and side in thousandths of the width. Call it
     outside a transaction: the file is written first, so that no other writer waits for a disk.
+    With a `cloak` that holds back, no worker ever makes anything public of the bare picture.
     """
     header = look_at(upload)
     take_one_of_today(owner)
     name = store_original(upload, header.kind)
     try:
-        return add_picture(owner=owner, upload=upload, header=header, name=name, purpose=purpose, crop=crop)
+        return add_picture(
+            owner=owner, upload=upload, header=header, name=name, purpose=purpose, crop=crop, cloak=cloak
+        )
     except BaseException:
         originals().delete(name)
         raise
@@ -63,6 +68,7 @@ def add_picture(
     name: str,
     purpose: str,
     crop: tuple[int, int, int] | None,
+    cloak: CloakWish = NO_CLOAK,
 ) -> Picture:
     """The row of a stored original, and the task that prepares it: both or neither."""
     picture = Picture.objects.create(
@@ -77,6 +83,9 @@ def add_picture(
         width=header.width,
         height=header.height,
         frames=header.frames,
+        cloak_wish=cloak.strength,
+        holds_back=cloak.is_on and cloak.holds_back,
+        cloak_looks=cloak.looks,
     )
     announce(PictureReceived(picture_id=picture.pk))
     return picture
