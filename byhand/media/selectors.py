@@ -140,11 +140,22 @@ def own_cloak(owner: User, pk: int) -> Cloak | None:
     return found
 
 
+def open_cloaks(owner: User, pictures: Iterable[int]) -> list[Cloak]:
+    """What is on its way or waits for the artist, for these pictures."""
+    return list(Cloak.objects.of(owner).open().filter(picture__in=list(pictures)))
+
+
 def cloaks_of(owner: User, *, since: datetime, limit: int = 100) -> list[Cloak]:
     """What is on its way or waits for the artist, then what ended since; the newest first."""
     open_ones = Q(state__in=Cloak.OPEN) | Q(state=Cloak.State.FAILED)
     recent = Cloak.objects.of(owner).filter(open_ones | Q(created_at__gte=since))
     return list(recent.select_related("picture").order_by("-created_at", "-pk")[:limit])
+
+
+def cloaks_waiting(owner: User) -> int:
+    """How many cloaks wait for the artist's look."""
+    count: int = Cloak.objects.of(owner).filter(state=Cloak.State.READY).count()
+    return count
 
 
 def outdated_cloaks(owner: User) -> int:

@@ -34,8 +34,12 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.QUOTE: ("quoted", ""),
     Kind.CREDIT: ("names you for a part in", ". You decide whether your name is shown."),
     Kind.CREDIT_ANSWER: ("accepted the credit on", ""),
+    Kind.CLOAK_READY: ("A cloak waits for your look:", ""),
+    Kind.CLOAKED: ("The cloak is done of", ""),
+    Kind.CLOAK_FAILED: ("A cloak could not be made for", ". The reason stands beside it."),
     Kind.STUCK: ("A picture could not be prepared for", ". It is back among your drafts."),
 }
+CLOAKS = (Kind.CLOAK_READY, Kind.CLOAKED, Kind.CLOAK_FAILED)
 QUOTED = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)
 
 
@@ -144,6 +148,8 @@ def address(group: Group, work: Work | None) -> str:
         return f"/@{group.people[0].handle}" if group.people else ""
     if group.kind == Kind.STUCK:
         return f"/desk/works/{work.pk}" if work else f"/compose?draft={group.post.pk}"
+    if group.kind in CLOAKS:
+        return "/desk/cloak"
     if group.kind == Kind.CREDIT:
         return "/desk/credits"
     return work.address if work and group.kind not in QUOTED else f"/p/{group.post.pk}"

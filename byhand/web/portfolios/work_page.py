@@ -5,11 +5,23 @@ from dataclasses import dataclass
 from byhand.accounts.models import User
 from byhand.core.text import markdown_html, markdown_text, plain_excerpt
 from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.cloaks import cloaked_words
 from byhand.portfolios.selectors.series import SeriesPlace
 from byhand.portfolios.selectors.work_page import WorkDetails, work_details
 from byhand.posts.models import Audience, Post
 from byhand.relationships.selectors import relation
-from byhand.web.cards import Chip, Crumb, Fact, Notice, PersonCard, PictureCard, SeriesStrip, Veil, WorkTile
+from byhand.web.cards import (
+    Chip,
+    Crumb,
+    Fact,
+    Mark,
+    Notice,
+    PersonCard,
+    PictureCard,
+    SeriesStrip,
+    Veil,
+    WorkTile,
+)
 from byhand.web.cards_of import chip_of, person_of, picture_of, tag_address, tiles_of, veil_of
 
 LINKED_KINDS = (
@@ -60,6 +72,7 @@ class WorkPage:
     notices: tuple[Notice, ...]
     more: tuple[WorkTile, ...]
     is_own: bool
+    marks: tuple[Mark, ...] = ()
 
 
 def work_page(viewer: User | None, work: Work) -> WorkPage:
@@ -88,7 +101,14 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
         notices=notices_of(work.post) if is_own or work.post.audience != Audience.EVERYONE else (),
         more=tiles_of(details.more, viewer),
         is_own=is_own,
+        marks=marks_of(details),
     )
+
+
+def marks_of(details: WorkDetails) -> tuple[Mark, ...]:
+    """Small true statements about the work."""
+    cloaked = cloaked_words(slot.picture for slot in details.pictures)
+    return (Mark(cloaked, sealed=True),) if cloaked else ()
 
 
 def alt_of(details: WorkDetails) -> str:

@@ -2,6 +2,7 @@
 import "./elements/alt-counter.js";
 import "./elements/arrange-wall.js";
 import "./elements/auto-save.js";
+import "./elements/compare-wipe.js";
 import "./elements/copy-link.js";
 import "./elements/focal-point.js";
 import "./elements/image-zoom.js";
@@ -9,6 +10,7 @@ import "./elements/key-list.js";
 import "./elements/moving-picture.js";
 import "./elements/page-more.js";
 import "./elements/passkey-form.js";
+import "./elements/picture-loupe.js";
 import "./elements/quiet-check.js";
 import "./elements/relative-time.js";
 import "./elements/series-reader.js";
