@@ -91,6 +91,8 @@ def running(data: Path, *, demo: bool) -> Iterator[Site]:
         "BYHAND_DATA": str(data),
         "BYHAND_DEMO": "1" if demo else "0",
         "BYHAND_ORIGIN": url,
+        # The journey that speaks of cloaks brings its own worker, with a quick stand-in for the engine.
+        "BYHAND_CLOAK_WORKER": "0",
         "DJANGO_SETTINGS_MODULE": "byhand.config.settings",
         "PORT": str(port),
         "HOST": "127.0.0.1",

@@ -5,6 +5,7 @@ from byhand.media.services.judging import (
     cancel_cloak,
     order_again,
     renew_cloaks,
+    renew_oldest,
     try_lighter,
     use_cloak,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "rekey_picture",
     "release",
     "renew_cloaks",
+    "renew_oldest",
     "retry_picture",
     "swap_master",
     "sweep",

@@ -1,14 +1,13 @@
 """The artist's word on a cloak: use it, another one, none; and what follows for the public files."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from byhand.accounts.models import User
 from byhand.core.errors import UserError
 from byhand.core.events import announce
 from byhand.media.events import MasterChanged
 from byhand.media.facts import CloakWish
-from byhand.media.models import Cloak, Picture
+from byhand.media.models import Cloak, CloakQuerySet, Picture
 from byhand.media.services.wishing import begin_again, cancel, held_own, order_cloak, wish_cloak
 
 LIGHTER = {"strong": "medium", "medium": "light"}
@@ -70,13 +69,22 @@ def order_again(*, actor: User, cloak: Cloak) -> Cloak:
     return order_cloak(actor=actor, picture=picture)
 
 
-@transaction.atomic
 def renew_cloaks(*, actor: User, weights: str, most: int = 200) -> int:
     """Order again what was cloaked with other weights than these. Public files change when each is done."""
-    old = Cloak.objects.of(actor).filter(state=Cloak.State.USED).exclude(weights=weights)
+    return renew(Cloak.objects.of(actor), weights, most)
+
+
+def renew_oldest(*, weights: str, most: int) -> int:
+    """The same for all artists, the oldest first: by the operator's command."""
+    return renew(Cloak.objects.all(), weights, most)
+
+
+def renew(cloaks: CloakQuerySet, weights: str, most: int) -> int:
+    """Each in a transaction of its own: one that cannot be ordered does not keep the others."""
+    old = cloaks.filter(state=Cloak.State.USED).exclude(weights=weights).exclude(picture__cloak_wish="")
+    waiting = old.exclude(picture__cloaks__state__in=Cloak.OPEN).select_related("picture__owner")
     count = 0
-    for cloak in old.select_related("picture").order_by("ended_at")[:most]:
-        if not cloak.picture.cloaks.open().exists() and cloak.picture.cloak_wish:
-            order_cloak(actor=actor, picture=cloak.picture, is_renewal=True, now=timezone.now())
-            count += 1
+    for cloak in waiting.order_by("ended_at")[:most]:
+        order_cloak(actor=cloak.picture.owner, picture=cloak.picture, is_renewal=True)
+        count += 1
     return count

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from PIL import Image
 
@@ -188,3 +189,14 @@ def master_of(picture: Picture) -> Image.Image:
     """Cloaked once, from the original, not on top of the former cloak."""
     with originals().open(picture.master_key) as file:
         return Image.open(file).convert("RGB")
+
+
+def test_the_operator_renews_the_oldest(arrived, run_tasks, ann, capsys):
+    cloaked(arrived(), ann, run_tasks)
+    call_command("recloak", weights="standin-1")
+    assert "0 pictures carry older ones; 0 new cloaks" in capsys.readouterr().out
+    call_command("recloak", weights="standin-2", most=5)
+    assert "1 pictures carry older ones; 1 new cloaks" in capsys.readouterr().out
+    assert Cloak.objects.get(is_renewal=True).state == "waiting"
+    with pytest.raises(CommandError):
+        call_command("recloak", most=-1)
