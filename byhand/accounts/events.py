@@ -39,5 +39,39 @@ class AccountSuspended(Event):
 
 
 @dataclass(frozen=True)
+class AccountLetIn(Event):
+    """A moderator opened an account that asked to join."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AccountTurnedAway(Event):
+    """A moderator turned away an account that asked to join; the row is gone, so this says whom to tell."""
+
+    email: str
+    name: str
+
+
+@dataclass(frozen=True)
+class RecoveryAsked(Event):
+    """Somebody who knows the password wants to come in without the second factor."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class RecoveryStopped(Event):
+    user_id: int
+
+
+@dataclass(frozen=True)
+class RecoveryDone(Event):
+    """The second factor is taken off after the days of waiting."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
 class AccountRestored(Event):
     user_id: int

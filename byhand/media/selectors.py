@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 from byhand.accounts.models import User
-from byhand.media.models import Cloak, Picture
+from byhand.media.models import Cloak, Picture, Sending
 
 MEASURED = 20  # jobs that the speed is taken from
 
@@ -35,6 +35,19 @@ def pictures_of(owner: User, ids: Sequence[int]) -> list[Picture]:
 def upload_status(owner: User, ids: Sequence[int]) -> list[UploadStatus]:
     """How far the person's own uploads among `ids` are, in the order of `ids`. One query."""
     return [status_of(picture) for picture in pictures_of(owner, ids)]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What somebody keeps here."""
+
+    count: int
+    bytes: int
+
+
+def stored_by(owner: User) -> Stored:
+    found = Picture.objects.owned_by(owner).aggregate(count=Count("pk"), bytes=Sum("original_size"))
+    return Stored(found["count"], found["bytes"] or 0)
 
 
 def status_of(picture: Picture) -> UploadStatus:
@@ -167,3 +180,8 @@ def outdated_cloaks(owner: User) -> int:
     unwatched = old.exclude(picture__cloaks__state__in=Cloak.OPEN).exclude(picture__cloak_wish="")
     count: int = unwatched.count()
     return count
+
+
+def sending_of(owner: User, key: str) -> Sending | None:
+    """The person's own file on its way, if the site still knows it."""
+    return Sending.objects.filter(owner=owner, key=key).select_related("picture").first()

@@ -330,11 +330,14 @@ class SortItem:
 
 @dataclass(frozen=True)
 class Frame:
-    """What the layout knows besides the viewer: chosen wall, text size, motion, address, token, site messages."""
+    """What the layout knows besides the viewer: the looks chosen on this device, address, site messages."""
 
     path: str = "/"
     wall: str = ""
     text: str = ""
     motion: str = ""
+    contrast: str = ""
+    pictures: str = ""
+    counts: str = ""
     origin: str = ""
     messages: tuple[Notice, ...] = field(default=())

@@ -19,6 +19,12 @@ TWO_COLOURS = (
     "This picture is pure black and white, so every change would be seen and a cloak has no room. "
     "It can be shown without one."
 )
+MARKED = (
+    "This file is cloaked already. A second cloak on top of the first would only be seen. "
+    "Send the original file instead, or show this one as it is."
+)
+# What the engine's own command writes into the metadata of its files.
+MARK, SEARCHED = b"byhand-cloak", 256 * 1024
 # Above what is delivered, so that the sizes made of it lose nothing more.
 MASTER_QUALITY = 96
 SMALL = 1280
@@ -32,6 +38,8 @@ def make(order: CloakOrder, progress: Progress) -> CloakMade:
     lock_down()
     source = examine(order.source, order.picture)
     refuse(source)
+    if is_marked(Path(order.source)):
+        raise ImagingError(MARKED)
     before = source.reduce(source.open(), source.width)
     profile = source.colour.profile
     picture = to_pillow(before)
@@ -53,7 +61,7 @@ def make(order: CloakOrder, progress: Progress) -> CloakMade:
         views=write_views(writer, before, after),
         width=source.width,
         height=source.height,
-        weights=done.report.weights,
+        weights=cloak.WEIGHTS,
         report=done.report.as_dict(),
     )
 
@@ -63,6 +71,14 @@ def refuse(source: Source) -> None:
         raise ImagingError(MOVES)
     if source.header.depth == 1 and not source.header.palette:
         raise ImagingError(TWO_COLOURS)
+
+
+def is_marked(path: Path) -> bool:
+    """Whether the file says that the engine has been at work on it. Its words lie bare in the metadata."""
+    with path.open("rb") as file:
+        head = file.read(SEARCHED)
+        file.seek(max(0, path.stat().st_size - SEARCHED))
+        return MARK in head or MARK in file.read()
 
 
 def to_pillow(image: pyvips.Image) -> Image.Image:

@@ -22,19 +22,23 @@ from byhand.media.services.keeping import (
 )
 from byhand.media.services.preparing import cut_square, make_avif, process_picture
 from byhand.media.services.receiving import receive_picture, retry_picture
+from byhand.media.services.sending import add_part, drop_sending, how_far, start_sending, whole_file
 from byhand.media.services.swapping import drop_cuts_of, swap_master
 from byhand.media.services.sweeping import sweep
 from byhand.media.services.wishing import needs_cloak, order_cloak, release, wish_cloak
 
 __all__ = [
+    "add_part",
     "cancel_cloak",
     "cut_square",
     "delete_picture",
     "drop_cut",
     "drop_cuts_of",
+    "drop_sending",
     "erase_files",
     "erase_keys",
     "erase_pictures_of",
+    "how_far",
     "make_avif",
     "make_cloak",
     "needs_cloak",
@@ -50,9 +54,11 @@ __all__ = [
     "renew_cloaks",
     "renew_oldest",
     "retry_picture",
+    "start_sending",
     "swap_master",
     "sweep",
     "try_lighter",
     "use_cloak",
+    "whole_file",
     "wish_cloak",
 ]

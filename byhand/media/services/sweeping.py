@@ -15,6 +15,7 @@ from byhand.media.models import Cloak, Cut, Picture
 from byhand.media.pipeline import BENCH
 from byhand.media.services.cloak_sweeping import sweep_cloaks
 from byhand.media.services.preparing import ATTEMPTS, GIVEN_UP
+from byhand.media.services.sending import forget_sendings
 from byhand.media.storage import originals, renditions
 
 WAITED = timedelta(minutes=10)
@@ -33,6 +34,7 @@ def sweep(*, now: datetime) -> None:
     free_held(now=now)
     queue_avif(now=now)
     erase_orphans(now=now)
+    forget_sendings(now=now)
     clear_benches(now=now)
     sweep_cloaks(now=now)
 

@@ -7,6 +7,7 @@ from byhand.accounts.models import User
 from byhand.media.models import Cloak, CloakQuerySet
 from byhand.notifications.models import Notification
 from byhand.notifications.services.counting import recount
+from byhand.notifications.services.letters import letters_off_address, unsubscribing
 from byhand.notifications.services.telling import tell
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors import works_of_pictures
@@ -31,10 +32,8 @@ def tell_of_cloak(*, picture_id: int, owner_id: int, state: str) -> None:
     if cloaks.on_the_way().exists():
         return
     kind = KINDS[most_pressing(cloaks, state)]
-    ring(artist, work, kind)
-    send_letter(
-        write_letter(LETTERS[kind], artist.email, user=artist, work=work, title=work.title or "Untitled")
-    )
+    if ring(artist, work, kind):
+        send_letter_of(artist, work, kind)
 
 
 def most_pressing(cloaks: CloakQuerySet, state: str) -> str:
@@ -44,10 +43,22 @@ def most_pressing(cloaks: CloakQuerySet, state: str) -> str:
 
 
 @transaction.atomic
-def ring(artist: User, work: Work, kind: str) -> None:
-    """In place of what was told of earlier cloaks of the same work, so that it rings again."""
+def ring(artist: User, work: Work, kind: str) -> bool:
+    """In place of what was told of earlier cloaks of the same work, so that it rings again.
+
+    Says whether a letter is due. It is sent at once, so the gathered letter leaves it out.
+    """
     former = Notification.objects.filter(user=artist, kind__in=list(LETTERS), post=work.post_id)
     if former.exists():
         former.delete()
         recount([artist.pk])
     tell(user_id=artist.pk, kind=kind, post_id=work.post_id)
+    due = Notification.objects.filter(user=artist, kind=kind, post=work.post_id, mail_due=True)
+    return due.update(mail_due=False) > 0
+
+
+def send_letter_of(artist: User, work: Work, kind: Kind) -> None:
+    off = letters_off_address(artist)
+    title = work.title or "Untitled"
+    letter = write_letter(LETTERS[kind], artist.email, user=artist, title=title, off=off)
+    send_letter(letter, headers=unsubscribing(off))

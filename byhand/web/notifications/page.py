@@ -37,9 +37,18 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.CLOAK_READY: ("A cloak waits for your look:", ""),
     Kind.CLOAKED: ("The cloak is done of", ""),
     Kind.CLOAK_FAILED: ("A cloak could not be made for", ". The reason stands beside it."),
+    Kind.RECOVERY: ("Somebody who knows your password wants to sign in without", ". Not you? Stop it."),
     Kind.STUCK: ("A picture could not be prepared for", ". It is back among your drafts."),
 }
-CLOAKS = (Kind.CLOAK_READY, Kind.CLOAKED, Kind.CLOAK_FAILED)
+# Where a line leads that asks for something.
+PLACES: dict[str, str] = {
+    Kind.FOLLOW_REQUEST: "/requests",
+    Kind.RECOVERY: "/settings/security",
+    Kind.CREDIT: "/desk/credits",
+    Kind.CLOAK_READY: "/desk/cloak",
+    Kind.CLOAKED: "/desk/cloak",
+    Kind.CLOAK_FAILED: "/desk/cloak",
+}
 QUOTED = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)
 
 
@@ -129,6 +138,8 @@ def name_of(post: Post | None, work: Work | None, group: Group) -> tuple[str, bo
     """A title where there is one, else what kind of thing it is and how it begins."""
     if work:
         return work.title or "Untitled", True
+    if group.kind == Kind.RECOVERY:
+        return "your second step", False
     if group.post is None:
         return "", False
     if group.kind == Kind.MENTION:
@@ -142,16 +153,12 @@ def name_of(post: Post | None, work: Work | None, group: Group) -> tuple[str, bo
 
 def address(group: Group, work: Work | None) -> str:
     """Where the line leads: to what was said, to what was liked, or to the person."""
-    if group.kind == Kind.FOLLOW_REQUEST:
-        return "/requests"
+    if group.kind in PLACES:
+        return PLACES[group.kind]
     if group.post is None:
         return f"/@{group.people[0].handle}" if group.people else ""
     if group.kind == Kind.STUCK:
         return f"/desk/works/{work.pk}" if work else f"/compose?draft={group.post.pk}"
-    if group.kind in CLOAKS:
-        return "/desk/cloak"
-    if group.kind == Kind.CREDIT:
-        return "/desk/credits"
     return work.address if work and group.kind not in QUOTED else f"/p/{group.post.pk}"
 
 

@@ -1,0 +1,10 @@
+"""Addresses of the gate."""
+
+from django.urls import path
+
+from byhand.web.gate import views
+
+urlpatterns = [
+    path("gate", views.enter, name="gate"),
+    path("gate/sum", views.sum_to_do, name="gate_sum"),
+]
