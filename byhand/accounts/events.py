@@ -13,6 +13,13 @@ class AppearanceChanged(Event):
 
 
 @dataclass(frozen=True)
+class FullSizesChosen(Event):
+    """The person said anew who may have works in full size."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
 class AccountLeft(Event):
     """Somebody asked to leave: hidden at once, erased after the days of grace."""
 

@@ -154,6 +154,8 @@ class Preferences(models.Model):
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True)
     default_audience = models.CharField(max_length=10, default="everyone")
+    # Strangers see works up to a certain width; the file itself is for signed-in people.
+    full_for_members = models.BooleanField(default=False)
     reveals_mature = models.BooleanField(default=False)
     reveals_adult = models.BooleanField(default=False)
     hides_works = models.BooleanField(default=False)

@@ -43,6 +43,7 @@ class PreferenceChanges(TypedDict, total=False):
     """Only what is given changes."""
 
     default_audience: str
+    full_for_members: bool
     reveals_mature: bool
     reveals_adult: bool
     hides_works: bool

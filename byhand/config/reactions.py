@@ -13,6 +13,7 @@ from byhand.accounts.events import (
     AccountSuspended,
     AccountTurnedAway,
     AppearanceChanged,
+    FullSizesChosen,
     RecoveryAsked,
     RecoveryDone,
     RecoveryStopped,
@@ -57,6 +58,7 @@ from byhand.relationships.events import Blocked, FollowAccepted, Followed, Follo
 # Any: reactions are tasks with any keyword arguments; each takes the fields of its event.
 REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── accounts ──
+    FullSizesChosen: (media.move_full_sizes,),
     AppearanceChanged: (posts.touch_posts_of,),
     AccountLeft: (relationships.recount_around, accounts.tell_leaving),
     AccountReturned: (relationships.recount_around,),

@@ -180,6 +180,11 @@ class Picture(models.Model):
         return addresses.full_url(self.shown_key, self.formats)
 
     @property
+    def members_url(self) -> str:
+        """The native size where it is for signed-in people only; else ""."""
+        return addresses.members_url(self.shown_key, self.formats)
+
+    @property
     def motion_url(self) -> str:
         """The moving picture; "" for stills."""
         return addresses.motion_url(self.shown_key, self.formats)

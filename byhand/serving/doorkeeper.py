@@ -26,6 +26,7 @@ from byhand.gate.rules import PICTURE, Rules
 from byhand.gate.tally import Tally
 from byhand.serving.answers import Answer
 from byhand.serving.environ import Scope
+from byhand.serving.files import MEMBERS_ONLY
 from byhand.serving.members import Members, is_member, may_be_key
 from byhand.serving.refusals import Refusals
 from byhand.web.lean.middleware import is_our_host
@@ -92,6 +93,12 @@ class Doorkeeper:
         if agent and not path.startswith(RULES):
             self.tally.note(Reason.AGENT, agent=agent.name, range_name=place.name)
             return self.refusals.of_agent(scope, agent)
+        if (
+            MEMBERS_ONLY in path
+            and path.startswith(settings.MEDIA_URL)
+            and not self.is_from_member(scope, place)
+        ):
+            return self.refusals.for_members(scope)
         if place.is_ours or not self.rules.counts:
             return None
         return self.count(scope, place)
@@ -148,6 +155,12 @@ class Doorkeeper:
         if is_for_machines or self.agents.is_friend(headers.get("user-agent", "")):
             return Account(MACHINE, place.name, self.rules.machines)
         return Account(STRANGER, place.name, self.rules.strangers)
+
+    def is_from_member(self, scope: Scope, place: Range) -> bool:
+        return any(
+            name == settings.SESSION_COOKIE_NAME and self.is_member(value, place)
+            for name, value in COOKIES.findall(scope.headers.get("cookie", ""))
+        )
 
     def is_member(self, key: str, place: Range) -> bool:
         now = self.clock()

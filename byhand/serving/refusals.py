@@ -24,6 +24,8 @@ NEXT, QUOTED_NEXT, WAIT, WHO, WHY = "HoleNext", "HoleQuotedNext", "HoleWait", "H
 HOLES = re.compile(f"{QUOTED_NEXT}|{NEXT}|{WAIT}|{WHO}|{WHY}")
 LOOKS = re.compile(r"(?:^|;)\s*(wall|text|motion)=([a-z]+)")
 LONGEST_NEXT = 2000
+# Whoever cannot do the sum comes back when there is more to have than the next page.
+PATIENCE = 60
 WHYS = {
     "training": "collects works to train AI with. The artists here have not agreed to that.",
     "search": "collects pages for the answers of an AI. The artists here have not agreed to that.",
@@ -65,6 +67,7 @@ class Refusals:
         return self.answer(scope, 403, "gate/refused.html", sentence, {WHO: who, WHY: why}, [("link", link)])
 
     def gate(self, scope: Scope, wait: float) -> Answer:
+        wait = max(wait, PATIENCE)
         if scope.headers.get("hx-request", ""):
             # A part of a page cannot hold the gate: the page is asked for as a whole.
             return self.finished(scope, 429, b"", [("hx-refresh", "true"), *retry(wait)])
@@ -80,6 +83,10 @@ class Refusals:
         return self.answer(
             scope, 429, "gate/slower.html", slow_sentence(wait), {WAIT: in_words(seconds(wait))}, retry(wait)
         )
+
+    def for_members(self, scope: Scope) -> Answer:
+        sentence = f"The artist shows the full size to members only. Sign in at {settings.ORIGIN}{settings.LOGIN_URL}\n"
+        return self.finished(scope, 403, sentence.encode(), [PLAIN])
 
     def plainly(self, scope: Scope, wait: float) -> Answer:
         """For programs and in place of pictures."""

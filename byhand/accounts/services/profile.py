@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from byhand.accounts import policies, selectors
-from byhand.accounts.events import AppearanceChanged
+from byhand.accounts.events import AppearanceChanged, FullSizesChosen
 from byhand.accounts.handles import clean_handle
 from byhand.accounts.models import OldHandle, Preferences, Profile, User
 from byhand.accounts.profile_fields import (
@@ -79,6 +79,8 @@ def update_preferences(*, user: User, changes: PreferenceChanges) -> Preferences
         raise NotAllowed("Works for adults can be shown from 18 on.", field="reveals_adult")
     clean = cleaned_preferences(changes)
     preferences = selectors.preferences_of(user)
+    if clean.get("full_for_members", preferences.full_for_members) != preferences.full_for_members:
+        announce(FullSizesChosen(user_id=user.pk))
     for field, value in clean.items():
         setattr(preferences, field, value)
     if clean:

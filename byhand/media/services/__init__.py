@@ -1,6 +1,7 @@
 """What people and the worker do with pictures."""
 
 from byhand.media.services.cloaking import make_cloak
+from byhand.media.services.full_sizes import move_full_sizes
 from byhand.media.services.judging import (
     cancel_cloak,
     order_again,
@@ -41,6 +42,7 @@ __all__ = [
     "how_far",
     "make_avif",
     "make_cloak",
+    "move_full_sizes",
     "needs_cloak",
     "open_cloak_file",
     "open_original",

@@ -81,6 +81,7 @@ def initial_privacy(user: User, known: Preferences) -> dict[str, object]:
         "default_audience": known.default_audience,
         "approves_followers": user.approves_followers,
         "search_engines": user.search_engines,
+        "full_for_members": known.full_for_members,
     }
 
 
@@ -88,7 +89,13 @@ def save_privacy(user: User, form: PrivacyForm) -> None:
     data = form.cleaned_data
     services.approve_followers(user=user, approves=data["approves_followers"])
     services.let_search_engines(user=user, allowed=data["search_engines"])
-    services.update_preferences(user=user, changes={"default_audience": data["default_audience"]})
+    services.update_preferences(
+        user=user,
+        changes={
+            "default_audience": data["default_audience"],
+            "full_for_members": data["full_for_members"],
+        },
+    )
 
 
 @for_members

@@ -82,6 +82,7 @@ class PrivacyForm(forms.Form):
     default_audience = forms.ChoiceField(label="Who sees new works and posts", choices=Audience.choices)
     approves_followers = forms.BooleanField(label="I say yes or no to each new follower", required=False)
     search_engines = forms.BooleanField(label="Search engines may list my pages", required=False)
+    full_for_members = forms.BooleanField(label="Only members see my works in full size", required=False)
 
 
 class FeedForm(forms.Form):
