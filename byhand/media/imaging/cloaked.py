@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import cloak
 import pyvips
@@ -47,7 +48,7 @@ def make(order: CloakOrder, progress: Progress) -> CloakMade:
         picture.info["icc_profile"] = profile.data
     done = cloak.cloak_image(
         picture,
-        strength=order.strength,
+        strength=cast(cloak.Strength, order.strength),
         seed=order.seed,
         artist=order.artist,
         progress=progress,
