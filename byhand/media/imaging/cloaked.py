@@ -48,7 +48,7 @@ def make(order: CloakOrder, progress: Progress) -> CloakMade:
         picture.info["icc_profile"] = profile.data
     done = cloak.cloak_image(
         picture,
-        strength=cast(cloak.Strength, order.strength),
+        strength=cast("cloak.Strength", order.strength),
         seed=order.seed,
         artist=order.artist,
         progress=progress,
@@ -134,4 +134,4 @@ def small(writer: Writer, image: pyvips.Image, name: str) -> str:
 def difference(before: pyvips.Image, after: pyvips.Image) -> pyvips.Image:
     """Where and how much the two differ, eight times enlarged; black is no change."""
     one, other = (image.extract_band(0, n=3) for image in (before, after))
-    return ((one - other).abs() * TIMES).cast("uchar").copy(interpretation="srgb").copy_memory()
+    return ((one - other).abs() * TIMES).cast("uchar").copy(interpretation="srgb")

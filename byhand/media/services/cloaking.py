@@ -21,6 +21,8 @@ from byhand.media.services.cloak_sweeping import clear_dead_benches
 from byhand.media.services.judging import bring_in
 
 ATTEMPTS = 3
+# A picture on which workers die again and again is given up as well.
+MOST_CLAIMS = 8
 GIVEN_UP = (
     "The cloak could not be made, and trying again did not help. Your picture is kept as it was. "
     "Try another strength, or show it without a cloak."
@@ -36,9 +38,9 @@ def make_cloak(*, cloak_id: int) -> None:
     """
     me = new_name()
     clear_dead_benches()
-    if not claim(cloak_id, me):
+    cloak = taken(cloak_id, me)
+    if cloak is None:
         return
-    cloak = Cloak.objects.select_related("picture").get(pk=cloak_id)
     began = time.monotonic()
     try:
         made, names = pipeline.make_master(cloak, me, lambda part: beat(cloak, me, part))
@@ -59,6 +61,17 @@ def make_cloak(*, cloak_id: int) -> None:
         raise
     else:
         settle(cloak, me, made, names, seconds=time.monotonic() - began)
+
+
+def taken(cloak_id: int, me: str) -> Cloak | None:
+    """The cloak, if it is ours to make now."""
+    if not claim(cloak_id, me):
+        return None
+    cloak: Cloak = Cloak.objects.select_related("picture").get(pk=cloak_id)
+    if cloak.attempts > MOST_CLAIMS:
+        fail(cloak, me, GIVEN_UP)
+        return None
+    return cloak
 
 
 def claim(cloak_id: int, me: str) -> bool:

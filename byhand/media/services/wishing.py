@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.core import limits
 from byhand.core.errors import NotAllowed, TooMany, UserError
 from byhand.core.events import announce
 from byhand.media import policies
@@ -18,6 +19,7 @@ from byhand.media.models import Cloak, CloakedFile, Picture
 from byhand.media.selectors import cloaks_today, day_of
 
 SEED_BITS = 31
+TRIES, DAY = 10, 24 * 3600
 MOVES = "Moving pictures cannot be cloaked: it would flicker from frame to frame. It can be shown without a cloak."
 IS_CLOAKED = (
     "This file is a cloaked copy from this site. A second cloak on top of the first would only be seen. "
@@ -162,6 +164,8 @@ def take_one_of_today(actor: User, now: datetime) -> None:
     most = settings.CLOAKS_PER_DAY
     if most == 0:
         raise UserError(OFF, field="strength")
+    # Orders that were cancelled before they began cost nothing, but a program must not go on for ever.
+    limits.take(f"cloaks:{actor.pk}", limit=TRIES * most, per=DAY)
     User.objects.select_for_update().get(pk=actor.pk)
     if cloaks_today(actor, now=now) >= most:
         raise TooMany(

@@ -153,3 +153,12 @@ def test_the_round_finds_what_the_queue_lost(arrived, run_tasks, ann):
     cloak.refresh_from_db()
     assert cloak.state == "used"
     assert cloaking.claim(cloak.pk, dead_worker()) is False
+
+
+def test_a_cloak_on_which_workers_die_again_and_again_is_given_up(arrived, run_tasks, ann):
+    cloak = services.order_cloak(actor=ann, picture=arrived())
+    Cloak.objects.update(state="running", claimed_by=dead_worker(), attempts=cloaking.MOST_CLAIMS)
+    run_tasks()
+    cloak.refresh_from_db()
+    assert cloak.state == "failed"
+    assert fresh(cloak.picture).state == "held"
