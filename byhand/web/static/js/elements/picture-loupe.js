@@ -1,5 +1,4 @@
 /** The same spot of two pictures side by side, one pixel to one pixel; moved together by pointer and arrow keys. */
-const SIDE = 320;
 const STEP = 32;
 const KEYS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
 
@@ -21,23 +20,26 @@ class PictureLoupe extends HTMLElement {
       return;
     }
     this.opener.remove();
+    this.build();
+    /* As many pixels as the screen has there, so that none is enlarged or left out. */
+    const side = Math.round(this.canvases[0].clientWidth * devicePixelRatio);
+    for (const canvas of this.canvases) canvas.width = canvas.height = side;
     const { naturalWidth: width, naturalHeight: height } = this.pictures[0];
-    this.most = [Math.max(0, width - SIDE), Math.max(0, height - SIDE)];
-    this.build(Math.min(SIDE, width), Math.min(SIDE, height));
+    this.most = [Math.max(0, width - side), Math.max(0, height - side)];
     this.move(this.most[0] / 2, this.most[1] / 2);
     this.canvases[0].focus();
   }
 
-  build(width, height) {
+  build() {
     const pair = Object.assign(document.createElement("div"), { className: "loupe-pair" });
     this.canvases = ["Original", "Cloaked"].map((name) => {
       const figure = document.createElement("figure");
-      const canvas = Object.assign(document.createElement("canvas"), { width, height, tabIndex: 0 });
+      const canvas = Object.assign(document.createElement("canvas"), { tabIndex: 0 });
       canvas.setAttribute("role", "application");
       canvas.setAttribute("aria-label", `${name}, one pixel to one pixel. Arrow keys move both.`);
       canvas.addEventListener("keydown", (event) => this.press(event));
       canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId));
-      canvas.addEventListener("pointermove", (event) => event.buttons && this.move(this.x - event.movementX, this.y - event.movementY));
+      canvas.addEventListener("pointermove", (event) => event.buttons && this.move(this.x - event.movementX * devicePixelRatio, this.y - event.movementY * devicePixelRatio));
       figure.append(canvas, Object.assign(document.createElement("figcaption"), { textContent: name }));
       pair.append(figure);
       return canvas;
