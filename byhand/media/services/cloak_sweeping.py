@@ -57,10 +57,10 @@ def queue_lost() -> None:
 @transaction.atomic
 def swap_forgotten() -> None:
     """Pictures whose public files are not made from the cloak that is in use."""
-    ready = Picture.objects.ready()
-    used = ready.filter(cloaks__state=Cloak.State.USED).exclude(master_key=F("cloaks__master_key"))
-    bare = ready.filter(cloak_wish="").exclude(master_key="")
-    for pk in {*used.values_list("pk", flat=True)[:AT_ONCE], *bare.values_list("pk", flat=True)[:AT_ONCE]}:
+    used = Cloak.objects.filter(state=Cloak.State.USED, picture__state=Picture.State.READY)
+    other = used.exclude(picture__master_key=F("master_key")).values_list("picture", flat=True)
+    bare = Picture.objects.ready().filter(cloak_wish="").exclude(master_key="").values_list("pk", flat=True)
+    for pk in {*other[:AT_ONCE], *bare[:AT_ONCE]}:
         announce(MasterChanged(picture_id=pk))
 
 

@@ -18,7 +18,10 @@ from byhand.media.tests.cloaks import cloaked, fresh, public, shown
 from byhand.media.tests.disks import files_in
 from byhand.media.tests.engine import stand_in
 
-pytestmark = pytest.mark.slow("decodes and cloaks pictures in processes of their own")
+pytestmark = [
+    pytest.mark.slow("decodes and cloaks pictures in processes of their own"),
+    pytest.mark.engine,
+]
 
 
 # ── a look first ──

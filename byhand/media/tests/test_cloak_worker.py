@@ -162,3 +162,20 @@ def test_a_cloak_on_which_workers_die_again_and_again_is_given_up(arrived, run_t
     cloak.refresh_from_db()
     assert cloak.state == "failed"
     assert fresh(cloak.picture).state == "held"
+
+
+def test_the_round_finds_a_swap_that_the_queue_lost(arrived, run_tasks, ann):
+    picture = arrived(wish=CloakWish("light", holds_back=False))
+    run_tasks()
+    services.order_cloak(actor=ann, picture=fresh(picture))
+    run_tasks(lanes=["cloaks"])
+    TaskRow.objects.all().delete()
+    assert fresh(picture).cloaked == ""
+    services.sweep(now=timezone.now())
+    run_tasks()
+    assert fresh(picture).cloaked == "light"
+    services.release(actor=ann, picture=fresh(picture))
+    TaskRow.objects.all().delete()
+    services.sweep(now=timezone.now())
+    run_tasks()
+    assert fresh(picture).cloaked == ""
