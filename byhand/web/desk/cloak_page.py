@@ -224,6 +224,11 @@ def seen_words(visibility: float) -> str:
 # Any: a JSON object, as the engine reports.
 def shifts_of(report: Mapping[str, Any]) -> tuple[Shift, ...]:
     return tuple(
-        Shift(str(each["encoder"]), f"{each['cloak']:.2f}", f"{each['noise']:.2f}")
+        Shift(str(each["encoder"]), plain(each["cloak"]), plain(each["noise"]))
         for each in report.get("shifts", ())
     )
+
+
+def plain(value: float) -> str:
+    """Two places; a hair below nothing is nothing."""
+    return f"{round(value, 2) + 0.0:.2f}"
