@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.choices.models import DEFAULT
 from byhand.media import addresses, shapes
 
 
@@ -31,6 +32,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def held_back(self) -> "PictureQuerySet":
         """Whose artist wants nothing public before the cloak is done, and it is not done."""
         return self.filter(holds_back=True, master_key="").exclude(cloak_wish="")
+
+    def ill_stamped_since(self, moment: datetime) -> "PictureQuerySet":
+        """Their files say something else than what was chosen, or nothing at all."""
+        return self.ready().exclude(stamped=F("choice")).filter(changed_at__lt=moment)
 
     def without_avif_since(self, moment: datetime) -> "PictureQuerySet":
         return self.ready().filter(avif_at=None, changed_at__lt=moment)
@@ -81,6 +86,9 @@ class Picture(models.Model):
     key = models.CharField(max_length=32, blank=True)
     widths = models.JSONField(default=list, blank=True)
     formats = models.JSONField(default=dict, blank=True)
+    # What is to be said of it to machines, and what its files say; "" is nothing yet.
+    choice = models.CharField(max_length=4, default=DEFAULT)
+    stamped = models.CharField(max_length=4, blank=True)
     # When AVIF was made, or was found to bring nothing.
     avif_at = models.DateTimeField(null=True, blank=True)
     dominant = models.CharField(max_length=7, blank=True)
@@ -110,6 +118,11 @@ class Picture(models.Model):
             # Private files are looked up by their paths when the storage is swept.
             models.Index(fields=["master_key"], condition=~Q(master_key=""), name="picture_master"),
             models.Index(fields=["preview_key"], condition=~Q(preview_key=""), name="picture_preview"),
+            models.Index(
+                fields=["changed_at"],
+                condition=Q(state="ready") & ~Q(stamped=F("choice")),
+                name="picture_ill_stamped",
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="one_picture_per_key"),

@@ -14,13 +14,14 @@ from django.core.files.base import File
 
 from byhand.accounts.selectors import preferences_of
 from byhand.core.ids import public_key
-from byhand.media.addresses import FULL, MEMBERS, file_name
+from byhand.media.addresses import FULL, MEMBERS, code_in, file_name
 from byhand.media.imaging.cloak_orders import LIMITS, CloakMade, CloakOrder
 from byhand.media.imaging.cloakroom import Beat, make_cloak
 from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 from byhand.media.imaging.orders import Cut, Order, Rendered
 from byhand.media.imaging.sandbox import carry_out
 from byhand.media.models import Cloak, Picture
+from byhand.media.stamping import stamp_files
 from byhand.media.storage import local_copy, originals, renditions
 
 BENCH = "bench-"
@@ -76,6 +77,12 @@ def derive(picture: Picture, piece: Piece) -> Piece:
     return replace(piece, rendered=carry_out(order))
 
 
+def stamp(picture: Picture, piece: Piece) -> Piece:
+    """Write into every file who made the picture and what machines may do with it; sign the larger ones."""
+    stamp_files(picture, code_in(picture.key), piece.made, names_of(piece.rendered))
+    return piece
+
+
 def deliver(picture: Picture, piece: Piece) -> Piece:
     """Put the files where the public finds them, under the key that is reserved for this picture."""
     names = names_of(piece.rendered)
@@ -99,9 +106,8 @@ def for_members(picture: Picture, rendered: Rendered) -> bool:
     return bool(rendered.fallback and rendered.widths) and preferences_of(picture.owner).full_for_members
 
 
-# A step that changes the picture stands before `derive` and gives it another master; a step that
-# marks the finished files stands between the two.
-STEPS: tuple[Step, ...] = (cloak, derive, reserve, deliver)
+# A step that changes the picture stands before `derive` and gives it another master.
+STEPS: tuple[Step, ...] = (cloak, derive, reserve, stamp, deliver)
 
 
 def run(picture: Picture) -> tuple[Rendered, tuple[str, ...]]:
@@ -125,6 +131,7 @@ def make(picture: Picture, key: str, order: Callable[[str, str], Order]) -> Rend
     with bench() as folder:
         master, made = local_copy(originals(), name, folder), made_in(folder)
         rendered = carry_out(order(str(master), str(made)))
+        stamp_files(picture, code_in(key), made, names_of(rendered))
         store(key, made, names_of(rendered))
     return rendered
 

@@ -24,6 +24,7 @@ class Notification(models.Model):
         QUOTE = "quote", "quoted"
         CREDIT = "credit", "credits you on"
         CREDIT_ANSWER = "credited", "answered your credit on"
+        NEW_WORK = "work", "shows a new work"
         STUCK = "stuck", "A picture could not be prepared for"
         CLOAK_READY = "cloak", "A cloak is ready for your look:"
         CLOAKED = "cloaked", "Cloaked, and shown so:"

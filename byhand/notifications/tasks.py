@@ -93,3 +93,8 @@ def withdraw_recovery(*, user_id: int) -> None:
 def send_letters() -> None:
     """Twice an hour."""
     services.send_letters(now=timezone.now())
+
+
+@task()
+def tell_of_work(*, post_id: int) -> None:
+    services.tell_of_work(post_id=post_id)

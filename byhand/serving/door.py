@@ -13,6 +13,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib import import_module
 from typing import IO, Any, TypeVar
 
@@ -47,14 +48,16 @@ class Door:
         read_ahead()
         self.files = Files()
         # Rooms can be imported only now that Django has been set up.
-        self.doorkeeper = import_module("byhand.serving.doorkeeper").doorkeeper()
+        is_member = import_module("byhand.serving.members").is_member
+        ask = partial(self.in_the_loop, is_member)
+        self.doorkeeper = import_module("byhand.serving.doorkeeper").doorkeeper(ask)
         self.clerk = import_module("byhand.serving.counting").Clerk(self.doorkeeper)
         # Django keeps caches and connections per context: one for all requests, as a thread would.
         self.context = contextvars.copy_context()
         self.aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
 
     async def __rsgi__(self, scope: Scope, reply: Reply) -> None:
-        refusal = self.in_the_loop(self.doorkeeper.turn_away, scope)
+        refusal = self.doorkeeper.turn_away(scope)
         self.clerk.look_after(self.aside)
         if refusal is not None:
             send(reply, refusal)

@@ -15,19 +15,19 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from byhand.choices.agents import by_kind
 from byhand.gate import passes, rules
 from byhand.gate.agents import Agents
 from byhand.gate.bots import Bots, Request
-from byhand.gate.known_agents import crawlers
 from byhand.gate.meter import Allowance, Meter
 from byhand.gate.models import Refusal
 from byhand.gate.ranges import Range, address_behind, plain, range_of
-from byhand.gate.rules import PICTURE, Rules
+from byhand.gate.rules import FOR_PICTURES, PICTURE, Rules
 from byhand.gate.tally import Tally
 from byhand.serving.answers import Answer
 from byhand.serving.environ import Scope
 from byhand.serving.files import MEMBERS_ONLY
-from byhand.serving.members import Members, is_member, may_be_key
+from byhand.serving.members import Members, may_be_key
 from byhand.serving.refusals import Refusals
 from byhand.web.lean.middleware import is_our_host
 
@@ -184,7 +184,8 @@ class Doorkeeper:
         is_picture = scope.path.startswith(settings.MEDIA_URL)
         units = PICTURE if is_picture else 1
         key = self.key(account.kind, account.name)
-        wait = self.meter.take(key, account.allowance, units, now=self.clock())
+        spare = 0 if is_picture or account.kind == MACHINE else FOR_PICTURES
+        wait = self.meter.take(key, account.allowance, units, now=self.clock(), spare=spare)
         if not wait:
             return None
         if is_picture:
@@ -199,11 +200,11 @@ class Doorkeeper:
         return self.refusals.slower(scope, wait)
 
 
-def doorkeeper() -> Doorkeeper:
-    """As the settings say."""
+def doorkeeper(is_member: Callable[[str], bool]) -> Doorkeeper:
+    """As the settings say. `is_member` asks the database about a session."""
     return Doorkeeper(
         rules=rules.rules(),
-        agents=Agents(known=crawlers(), refused=settings.GATE_REFUSED),
+        agents=Agents(known=by_kind(), refused=settings.GATE_REFUSED),
         meter=rules.meter(),
         members=Members(is_member),
         pass_secret=rules.secret("pass"),

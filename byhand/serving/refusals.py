@@ -50,7 +50,11 @@ class Refusals:
 
     @cached_property
     def headers(self) -> list[Header]:
-        return [*shared(), ("cache-control", "no-store"), ("vary", "Cookie, Accept")]
+        return [
+            *(header for _, header in shared()),
+            ("cache-control", "no-store"),
+            ("vary", "Cookie, Accept"),
+        ]
 
     def of_agent(self, scope: Scope, agent: Agent) -> Answer:
         return self.refuse(scope, agent.name, WHYS.get(agent.kind, OTHER_WHY))

@@ -342,4 +342,5 @@ class Frame:
     pictures: str = ""
     counts: str = ""
     origin: str = ""
+    metas: tuple[tuple[str, str], ...] = ()
     messages: tuple[Notice, ...] = field(default=())

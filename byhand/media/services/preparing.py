@@ -13,8 +13,8 @@ from byhand.accounts.services import wear_avatar, wear_cover
 from byhand.background.identity import has_died, new_name
 from byhand.core.errors import UserError
 from byhand.core.events import announce
-from byhand.core.ids import public_key
 from byhand.media import pipeline
+from byhand.media.addresses import code_in, new_key
 from byhand.media.events import (
     AvifDue,
     FilesDropped,
@@ -22,6 +22,7 @@ from byhand.media.events import (
     PictureChanged,
     PictureFailed,
     PictureReady,
+    StampDue,
 )
 from byhand.media.imaging.errors import ImagingError, Interrupted
 from byhand.media.imaging.orders import Rendered
@@ -89,9 +90,9 @@ def claim(picture_id: int, me: str) -> bool:
             attempts=F("attempts") + 1,
         )
         # Reserved before any file is public, so that a second run writes over the files of a dead one.
-        Picture.objects.filter(pk=picture_id, claimed_by=me, key="").exclude(
-            pk__in=Picture.objects.held_back()
-        ).update(key=public_key())
+        bare = Picture.objects.filter(pk=picture_id, claimed_by=me, key="")
+        for code in bare.exclude(pk__in=Picture.objects.held_back()).values_list("choice", flat=True):
+            bare.update(key=new_key(code))
     return claimed > 0
 
 
@@ -112,7 +113,11 @@ def settle(picture: Picture, me: str, rendered: Rendered, prints: Iterable[str])
     facts = pipeline.facts_of(rendered)
     wants_avif = picture.purpose == Picture.Purpose.POST and not rendered.crisp and rendered.motion == 0
     done = still_mine(picture, me).update(
-        **facts, state=Picture.State.READY, changed_at=now, avif_at=None if wants_avif else now
+        **facts,
+        state=Picture.State.READY,
+        changed_at=now,
+        avif_at=None if wants_avif else now,
+        stamped=code_in(picture.key),
     )
     if not done:
         drop_strange(picture.key)
@@ -126,6 +131,8 @@ def settle(picture: Picture, me: str, rendered: Rendered, prints: Iterable[str])
     announce(PictureReady(picture_id=picture.pk, owner_id=picture.owner_id, purpose=picture.purpose))
     if wants_avif:
         announce(AvifDue(picture_id=picture.pk))
+    if picture.choice != picture.stamped:
+        announce(StampDue(picture_id=picture.pk))
 
 
 def drop_strange(key: str) -> None:
@@ -212,7 +219,7 @@ def add_avif(picture: Picture, rendered: Rendered, *, now: datetime) -> None:
     # Meanwhile its owner may have said who may have the full size.
     picture.refresh_from_db(fields=["formats"])
     formats = picture.formats | {"avif": list(rendered.widths)}
-    formats["files"] = sorted({*formats["files"], *names})
+    formats["files"] = sorted({*formats.get("files", ()), *names})
     # A picture that was given a new key or deleted meanwhile has no use for these files.
     changed = (
         Picture.objects.ready()
@@ -236,7 +243,7 @@ def cut_square(
     `place` is left, top and side in thousandths of the picture's width; without it the square
     lies round the `focal` point (thousandths of width and height). Decodes: call it from a task.
     """
-    key = public_key()
+    key = new_key(code_in(picture.key))
     cut = Cut.objects.create(picture=picture, key=key)
     try:
         rendered = pipeline.make(picture, key, pipeline.square_order(place, focal))

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.choices.selectors import code_of
 from byhand.core.errors import NotAllowed, UserError
 from byhand.core.events import announce
 from byhand.core.ids import public_key
@@ -71,6 +72,7 @@ def add_picture(
     picture = Picture.objects.create(
         owner=owner,
         purpose=purpose,
+        choice=code_of(owner.pk),
         crop=list(crop) if crop else None,
         original_key=name,
         original_name=shown_name(upload.name or ""),

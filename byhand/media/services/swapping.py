@@ -8,9 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from byhand.core.events import announce
-from byhand.core.ids import public_key
 from byhand.media import pipeline
-from byhand.media.events import AvifDue, KeysDropped, MasterChanged, PictureChanged, PictureSwapped
+from byhand.media.addresses import code_in, new_key
+from byhand.media.events import (
+    AvifDue,
+    KeysDropped,
+    MasterChanged,
+    PictureChanged,
+    PictureSwapped,
+    StampDue,
+)
 from byhand.media.imaging.errors import ImagingError
 from byhand.media.imaging.orders import Rendered
 from byhand.media.models import Cloak, Picture
@@ -32,7 +39,7 @@ def swap_master(*, picture_id: int) -> None:
     if picture.master_key == master or (not used and picture.cloak_wish and picture.holds_back):
         return
     new = copy.copy(picture)
-    new.key, new.master_key, new.cloaked = public_key(), master, used.strength if used else ""
+    new.key, new.master_key, new.cloaked = new_key(picture.choice), master, used.strength if used else ""
     try:
         rendered, prints = pipeline.run(new)
     except ImagingError as error:
@@ -53,6 +60,7 @@ def put_in_place(picture: Picture, new: Picture, rendered: Rendered, prints: Ite
         cloaked=new.cloaked,
         avif_at=None if wants_avif else now,
         changed_at=now,
+        stamped=code_in(new.key),
     )
     if not changed:
         # Its audience or its cloak was changed meanwhile; look again at what is wanted now.
@@ -65,6 +73,8 @@ def put_in_place(picture: Picture, new: Picture, rendered: Rendered, prints: Ite
     announce(KeysDropped(keys=[picture.key]))
     if wants_avif:
         announce(AvifDue(picture_id=picture.pk))
+    if Picture.objects.filter(pk=picture.pk).exclude(choice=code_in(new.key)).exists():
+        announce(StampDue(picture_id=picture.pk))
 
 
 def is_still_wanted(new: Picture) -> bool:

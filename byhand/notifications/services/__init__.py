@@ -17,6 +17,7 @@ from byhand.notifications.services.telling import (
     tell_of_recovery,
     tell_of_repost,
     tell_of_stuck,
+    tell_of_work,
     withdraw,
     withdraw_recovery,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "tell_of_recovery",
     "tell_of_repost",
     "tell_of_stuck",
+    "tell_of_work",
     "user_of_letter",
     "withdraw",
     "withdraw_recovery",

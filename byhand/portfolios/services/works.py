@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from byhand.accounts.models import User
 from byhand.accounts.selectors import preferences_of
+from byhand.choices.models import Entry
 from byhand.core.errors import Conflict, UserError
 from byhand.core.text import markdown_text, plain_excerpt, slugify_tag
 from byhand.media.models import Picture
@@ -16,6 +18,7 @@ from byhand.portfolios.models import Credit, FolderWork, Series, SeriesPart, Wor
 from byhand.portfolios.policies import is_live
 from byhand.portfolios.selectors.cloaks import first_wish
 from byhand.portfolios.selectors.form import facts_of
+from byhand.portfolios.services.choices import note_choice_of
 from byhand.portfolios.services.cloaks import order_for_work
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.folders import put_in_folders
@@ -31,7 +34,7 @@ from byhand.posts.querysets import LISTED_AUDIENCES
 from byhand.posts.services.revisions import mark_changed
 
 SLUG_LENGTH = 80
-STORED = ("title", "description", "year", "size", "material", "licence")
+STORED = ("title", "description", "year", "size", "material", "licence", "ai_choice")
 CHANGED = (
     "This work was changed in another window after you opened it here. What you typed is kept below. "
     "Compare it with what is saved now, then save it again."
@@ -62,7 +65,15 @@ def start_work(*, actor: User, client_key: str | None = None) -> Work:
 
 
 @transaction.atomic
-def save_work(*, actor: User, work: Work, facts: WorkFacts, revision: int, form: str = "") -> Work:
+def save_work(
+    *,
+    actor: User,
+    work: Work,
+    facts: WorkFacts,
+    revision: int,
+    form: str = "",
+    how: str = Entry.How.FORM,
+) -> Work:
     """Store what the form says. `revision` is the one that the form was made from, `form` its own name.
 
     If the work was saved by another form meanwhile, nothing is changed and a Conflict is raised, unless
@@ -70,6 +81,7 @@ def save_work(*, actor: User, work: Work, facts: WorkFacts, revision: int, form:
     """
     work = held_to_edit(actor, work)
     stored = facts_of(work)
+    is_other_choice = facts.ai_choice != stored.ai_choice
     facts = without_strangers(cleaned(facts), stored)
     if same(facts, stored):
         return work
@@ -77,8 +89,12 @@ def save_work(*, actor: User, work: Work, facts: WorkFacts, revision: int, form:
         raise Conflict(CHANGED)
     _refuse_problems(work, facts)
     work.saved_by = form
+    if is_other_choice:
+        work.ai_choice_at = timezone.now()
     _store(actor, work, facts)
     hang_pictures(actor, work, facts.pictures, facts.gone)
+    if is_other_choice:
+        note_choice_of(actor=actor, work=work, how=how)
     put_in_folders(actor=actor, work=work, folders=facts.folders)
     put_in_series(actor=actor, work=work, series=_own_series(actor, facts.series))
     note_cover(work=work)

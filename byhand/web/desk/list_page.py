@@ -36,7 +36,14 @@ DEEDS = (
     Choice("rating", "Change the rating"),
     Choice("licence", "Change the licence"),
     Choice("cloak", "Cloak"),
+    Choice("machines", "Change the AI uses"),
     Choice("bin", "Move to the bin"),
+)
+MACHINES = (
+    ("aaaa", "As my account says"),
+    ("nnnn", "No to all four uses"),
+    ("yyyy", "Yes to all four uses"),
+    ("uuuu", "Nothing said"),
 )
 BIN_DEEDS = (Choice("restore", "Bring back"), Choice("erase", "Erase for good"))
 FAILED = "A picture could not be prepared."
@@ -166,7 +173,12 @@ def answers(owner: User, action: str) -> tuple[Choice, ...]:
         return tuple(Choice(str(folder.pk), name) for folder, name in named_folders(owner))
     if action == "cloak":
         return choices_of(STRENGTH_CHOICES)
-    fixed = {"audience": Audience.choices, "rating": Rating.choices, "licence": Work.Licence.choices}
+    fixed = {
+        "audience": Audience.choices,
+        "rating": Rating.choices,
+        "licence": Work.Licence.choices,
+        "machines": MACHINES,
+    }
     return choices_of(fixed.get(action, ()))
 
 
@@ -183,5 +195,6 @@ QUESTIONS = {
     "rating": ("Change the rating", "Rating", "Change"),
     "licence": ("Change the licence", "Licence", "Change"),
     "cloak": ("Cloak", "How strong", "Cloak"),
+    "machines": ("Change the AI uses", "May machines use them", "Change"),
     "erase": ("Erase for good", "", "Erase for good"),
 }

@@ -32,6 +32,7 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.MENTION: ("named you in", ""),
     Kind.REPOST: ("reposted", ""),
     Kind.QUOTE: ("quoted", ""),
+    Kind.NEW_WORK: ("hung", ""),
     Kind.CREDIT: ("names you for a part in", ". You decide whether your name is shown."),
     Kind.CREDIT_ANSWER: ("accepted the credit on", ""),
     Kind.CLOAK_READY: ("A cloak waits for your look:", ""),

@@ -25,6 +25,7 @@ LABELS = {
     Kind.MENTION: "Somebody names you",
     Kind.REPOST: "Reposts",
     Kind.QUOTE: "Somebody quotes you",
+    Kind.NEW_WORK: "A new work by somebody whose bell you rang",
     Kind.CREDIT: "Somebody names you for a part in a work",
     Kind.CREDIT_ANSWER: "A credit of yours is accepted",
     Kind.STUCK: "A picture of yours could not be prepared",

@@ -7,8 +7,11 @@ import pytest
 from django.db import connection
 from django.test import Client, override_settings
 from django_tasks_db.models import DBTaskResult
+from provenance.choice import merged
 
 from byhand.accounts.models import User
+from byhand.choices import sending
+from byhand.choices.models import AccountChoice
 from byhand.media.models import Picture
 from byhand.portfolios.models import Credit, Folder, FolderWork, Series, SeriesPart, Work
 from byhand.posts.models import Like, Post, PostPicture, PostTag, Tag
@@ -77,6 +80,20 @@ def test_a_profile_is_the_same_by_both_ways(browsers: Browsers, tide: Work, ann:
     ann.profile.first_tab = "posts"
     ann.profile.save()
     browsers.same("/@ann")
+
+
+@pytest.mark.parametrize("code", ["", "yyyy", "aayu"])
+def test_what_is_said_to_machines_is_the_same_by_both_ways(
+    browsers: Browsers, tide: Work, ann: User, code: str
+) -> None:
+    AccountChoice.objects.create(user=ann, code="nyyn")
+    Work.objects.filter(pk=tide.pk).update(ai_choice=code)
+    headers = sending.headers(merged(code, "nyyn"))
+    browsers.same(tide.address)
+    answer = browsers.lean.get(tide.address)
+    assert {name: answer.headers.get(name) for name, _ in headers} == dict(headers)
+    browsers.same("/@ann")
+    assert browsers.lean.get("/@ann")["Content-Usage"] == "train-ai=n"
 
 
 def test_the_bells_number_is_the_same_and_not_sent_twice(browsers: Browsers, ben: User) -> None:

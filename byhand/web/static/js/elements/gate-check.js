@@ -8,6 +8,7 @@ class GateCheck extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.said = this.querySelector("[data-said]");
+    this.querySelector("[data-without]").hidden = true;
     this.again = this.querySelector("[data-again]");
     this.again.addEventListener("click", (event) => {
       event.preventDefault();
