@@ -13,6 +13,7 @@ def database(address: str) -> dict[str, Any]:
     """The settings of the database at this address."""
     found: dict[str, Any] = dict(dj_database_url.parse(address, conn_max_age=600))
     if found["ENGINE"] == "django.db.backends.sqlite3":
+        found["ENGINE"] = "byhand.core.sqlite"
         found["CONN_MAX_AGE"] = None
         found["OPTIONS"] = {
             # A deferred transaction that writes late is refused at once when another writer was first.

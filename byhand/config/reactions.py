@@ -53,6 +53,7 @@ from byhand.posts.events import (
     PostUnliked,
     PostUnreposted,
     SquareDue,
+    WorkPublished,
 )
 from byhand.relationships import tasks as relationships
 from byhand.relationships.events import Blocked, FollowAccepted, Followed, FollowRequested
@@ -98,7 +99,8 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PictureSwapped: (posts.recut_squares,),
     CloakEnded: (notifications.tell_of_cloak,),
     # ── posts ──
-    PostPublished: (
+    PostPublished: (notifications.tell_of_post,),
+    WorkPublished: (
         notifications.tell_of_post,
         notifications.tell_of_work,
         portfolios.recount_works,
