@@ -35,7 +35,16 @@ Reason = Refusal.Reason
 FREE = (settings.STATIC_URL, "/healthz")
 # What says what is allowed here must be readable for those who are not.
 RULES = (
-    *("/robots.txt", "/license.xml", "/ai.txt", "/.well-known/", "/pledge", "/gate", "/manifest.webmanifest"),
+    *(
+        "/robots.txt",
+        "/license.xml",
+        "/ai.txt",
+        "/.well-known/",
+        "/pledge",
+        "/policy/",
+        "/gate",
+        "/manifest.webmanifest",
+    ),
     *("/service-worker.js", "/offline", "/favicon"),
 )
 # For programs, or the way in: never the gate.

@@ -14,7 +14,8 @@ from tests.browser.looking import WALLS, arrived, look_at
 from tests.browser.scraper import scraping
 from tests.browser.site import BASE, Site, running
 
-SCRAPER, NEIGHBOUR, READER = "203.0.113.9", "203.0.113.77", "198.51.100.5"
+SCRAPER, NEIGHBOUR = "203.0.113.9", "203.0.113.77"
+READER, OTHER_READER = "198.51.100.5", "192.0.2.5"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 pytestmark = pytest.mark.slow("a site of its own behind a proxy, and a scraper")
 
@@ -133,6 +134,34 @@ def test_the_operator_sees_what_was_refused(visit: Visit, public: Site, phone: b
         page.reload()
     expect(page.get_by_role("rowheader", name="203.0.113.0/24")).to_be_visible()
     look_at(page, "refused", walls=WALLS, whole=True)
+
+
+def test_an_artist_keeps_full_sizes_for_members(visit: Visit, public: Site) -> None:
+    closer = public.works["Night 1"].partition("-")[0] + "/view"
+    stranger = visit(at=public, address=OTHER_READER)
+    stranger.goto(closer)
+    before = stranger.get_by_role("link", name="File").get_attribute("href")
+    assert "-full." in before
+    artist = visit("sato", at=public, address=READER)
+    artist.goto("/settings/privacy")
+    artist.get_by_label("Only members see my works in full size").check()
+    look_at(artist, "privacy-full-sizes", walls=WALLS, whole=True)
+    artist.get_by_role("button", name="Keep").click()
+    deadline = time.monotonic() + 120
+    while httpx2.get(public.url + before).status_code == 200:
+        assert time.monotonic() < deadline
+        time.sleep(1)
+    stranger.goto(closer)
+    expect(stranger.get_by_text("The artist shows all 1400 × 900 pixels to members only.")).to_be_visible()
+    look_at(stranger, "viewer-limited", walls=WALLS)
+    stranger.set_viewport_size({"width": 390, "height": 844})
+    look_at(stranger, "viewer-limited", walls=("dark",))
+    member = visit("nell", at=public, address=READER)
+    member.goto(closer)
+    file = member.get_by_role("link", name="File").get_attribute("href")
+    assert "-members." in file
+    assert member.request.get(file).status == 200
+    assert stranger.request.get(file).status == 403
 
 
 # Any: a challenge as JSON.

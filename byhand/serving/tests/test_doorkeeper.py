@@ -9,6 +9,7 @@ from byhand.gate.bots import Bots, Key
 from byhand.gate.rules import BotRule
 from byhand.gate.tally import Refused
 from byhand.gate.tests.test_bots import HOME, THUMBPRINT, X
+from byhand.serving.doorkeeper import doorkeeper
 from byhand.serving.tests.knocking import FIREFOX, MEMBER, NOW, OTHER_MEMBER, Post, knock, post
 
 RANGE = "203.0.113.0/24"
@@ -61,7 +62,15 @@ def test_a_known_agent_gets_nothing_that_artists_made(door: Post, path: str) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/robots.txt", "/license.xml", "/pledge", "/.well-known/tdmrep.json", "/static/a.css"]
+    "path",
+    [
+        "/robots.txt",
+        "/license.xml",
+        "/pledge",
+        "/policy/machines",
+        "/.well-known/tdmrep.json",
+        "/static/a.css",
+    ],
 )
 def test_a_known_agent_may_read_the_rules(door: Post, path: str) -> None:
     assert door.status(path, agent=GPTBOT) == 200
@@ -69,6 +78,24 @@ def test_a_known_agent_may_read_the_rules(door: Post, path: str) -> None:
 
 def test_a_session_makes_an_agent_no_person(door: Post) -> None:
     assert door.status("/", agent=GPTBOT, cookie=cookie_of(MEMBER)) == 403
+
+
+def test_the_list_of_agents_is_the_one_that_robots_txt_shows(settings) -> None:
+    settings.AI_AGENTS = ["NewScraper:search", "-CCBot"]
+    settings.GATE_COUNTS = False
+
+    def status(agent: str) -> int:
+        answer = doorkeeper(lambda key: False).turn_away(knock("/w/1-x", agent=agent))
+        return answer.status if answer else 200
+
+    assert [status(agent) for agent in ("GPTBot", "NewScraper/1", "CCBot/2.0", "img2dataset")] == [
+        403,
+        403,
+        200,
+        403,
+    ]
+    settings.GATE_REFUSED = ["training"]
+    assert [status(agent) for agent in ("GPTBot", "NewScraper/1", "ChatGPT-User")] == [403, 200, 200]
 
 
 # ── allowances ──
