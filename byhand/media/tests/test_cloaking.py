@@ -192,3 +192,39 @@ def test_an_audience_that_changes_while_the_swap_runs_wins_nothing_bare(arrived,
     run_tasks()
     assert fresh(picture).cloaked == "medium"
     assert all(name.startswith(fresh(picture).key) for name in public(places))
+
+
+# ── answers about machines ──
+
+
+def test_another_answer_about_machines_marks_the_cloaked_files_anew(arrived, run_tasks, places, ann):
+    picture = cloaked(arrived(), ann, run_tasks)
+    services.note_choice(codes={picture.pk: "yyyy"})
+    run_tasks()
+    after = fresh(picture)
+    assert (after.stamped, after.cloaked, after.master_key) == ("yyyy", "medium", picture.master_key)
+    assert after.key != picture.key
+    assert differs(after)
+    assert all(name.startswith(after.key) for name in public(places))
+    with renditions().open(pipeline.file_name(after.key, f"full.{after.formats['full']}")) as file:
+        copy = arrived(file.read())
+    services.order_cloak(actor=ann, picture=copy)
+    assert "cloaked copy" in copy.cloaks.get().failure
+
+
+def test_an_answer_that_changes_while_a_picture_is_held_or_swapped_brings_nothing_bare(
+    arrived, run_tasks, places, ann
+):
+    held, swapped = arrived(), arrived(samples.jpeg(), SWAP)
+    run_tasks()
+    services.order_cloak(actor=ann, picture=fresh(swapped))
+    run_tasks(lanes=["cloaks"])
+    services.note_choice(codes={held.pk: "yyyy", swapped.pk: "uuuu"})
+    run_tasks()
+    held, swapped = fresh(held), fresh(swapped)
+    assert (held.state, held.key) == ("held", "")
+    assert (swapped.cloaked, swapped.stamped) == ("medium", "uuuu")
+    assert all(name.startswith(swapped.key) for name in public(places))
+    services.order_cloak(actor=ann, picture=held)
+    run_tasks()
+    assert (fresh(held).cloaked, fresh(held).stamped) == ("medium", "yyyy")
