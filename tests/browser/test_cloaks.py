@@ -15,6 +15,8 @@ from tests.browser.pictures import file, png
 from tests.browser.site import BASE, Site
 
 WORKER = (sys.executable, "manage.py", "work", "--lanes", "cloaks", "--once")
+# The engine computes for a while, and longer on a machine that does other things too.
+PATIENCE = 300_000
 
 
 @contextmanager
@@ -43,10 +45,10 @@ def test_choose_a_cloak_watch_it_compare_and_accept(visit: Visit, site: Site) ->
     expect(page.get_by_text("Waiting", exact=True)).to_be_visible()
     look_at(page, "cloak-queue", walls=WALLS)
     with worker(site):
-        expect(page.get_by_text("Being made")).to_be_visible()
+        expect(page.get_by_text("Being made")).to_be_visible(timeout=PATIENCE)
         expect(page.get_by_role("progressbar")).to_be_visible()
         look_at(page, "cloak-running", walls=WALLS)
-        expect(page.get_by_text("Ready for your look")).to_be_visible()
+        expect(page.get_by_text("Ready for your look")).to_be_visible(timeout=PATIENCE)
     nobody = visit()
     nobody.goto("/@mira")
     expect(nobody.get_by_text("Low tide")).to_have_count(0)
@@ -79,7 +81,8 @@ def test_the_same_on_a_phone_without_script(visit: Visit, site: Site) -> None:
     plain.goto("/desk/cloak")
     expect(plain.get_by_text("Waiting", exact=True)).to_be_visible()
     with worker(site):
-        expect(page.get_by_text("A cloak is ready and waits for your look.")).to_be_visible()
+        waits = page.get_by_text("A cloak is ready and waits for your look.")
+        expect(waits).to_be_visible(timeout=PATIENCE)
     page.get_by_role("link", name="See the cloaks").click()
     look_at(page, "cloak-queue", walls=WALLS)
     plain.goto("/desk/cloak")
