@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from byhand.accounts.models import User
+from byhand.choices.sending import DEFAULT
 from byhand.web.cards import Frame, Viewer
 from byhand.web.lean import shell
 from byhand.web.lean.light import add_headers
@@ -17,6 +18,7 @@ from byhand.web.lean.shell import Shell, text
 from byhand.web.lean.templates import from_text, template
 from byhand.web.lean.token import SECRET, cookie_for, masked
 from byhand.web.page import bare_frame, viewer_card_of
+from byhand.web.signals import code_of
 
 # A page with nothing in it: what the layout makes of its blocks.
 NAMES = ("full_title", "description", "head", "main")
@@ -53,13 +55,13 @@ def framed(
     card = viewer_card_of(viewer) if viewer else None
     values = dict(zip(BLOCKS, blocks, strict=True)) | own_values(request, card, secret)
     page = b"".join(around(alike(card), bare_frame(request), place).fill(values))
-    return answered(page, secret if viewer else "")
+    return answered(page, secret if viewer else "", code_of(request))
 
 
-def answered(page: bytes, secret: str) -> HttpResponse:
+def answered(page: bytes, secret: str, code: str = DEFAULT) -> HttpResponse:
     """With all headers. As get_token() wishes it, its cookie is sent again, so that it lives on."""
     response = HttpResponse(page, headers={"Set-Cookie": cookie_for(secret)} if secret else None)
-    add_headers(response)
+    add_headers(response, code)
     return response
 
 

@@ -15,7 +15,9 @@ from django.http import HttpRequest, HttpResponse
 from markupsafe import Markup
 
 from byhand.accounts.models import User
+from byhand.choices.selectors import Standing
 from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.selectors.portfolio import work_seen_by
 from byhand.portfolios.selectors.work_page import work_signs
 from byhand.posts.models import Post
@@ -36,6 +38,7 @@ from byhand.web.portfolios.work_page import work_page
 from byhand.web.posts.cards import actions_of
 from byhand.web.posts.comments import Comments, ReplyBox, closed_to, comments_of
 from byhand.web.robots import for_robots
+from byhand.web.signals import say
 
 MEMORY, KEY, ACTION, TALK = "\ue01c", "\ue01d", "\ue01e", "\ue01f"
 BOX = ReplyBox(
@@ -57,6 +60,7 @@ class Looking(NamedTuple):
     after: int
     stands: Relation | None
     closed: str
+    standing: Standing
 
     @property
     def post(self) -> Post:
@@ -86,7 +90,9 @@ def work(request: HttpRequest, viewer: User | None, pk: int, slug: str) -> HttpR
         number_in(request.GET.get("after", "")) or 0,
         relation(viewer, found.post.author) if viewer else None,
         closed_to(viewer, found.post),
+        standing_on(found),
     )
+    say(request, looking.standing.choice.code)
     top, ranked, below = thread_signs(viewer, found.post, after=looking.after)
     page, talk = pieces(page_wanted(looking), talk_wanted(looking, top, ranked, below))
     numbers = numbers_on(viewer, [counts_of(found.post), *top, *below])
@@ -121,6 +127,7 @@ def page_wanted(looking: Looking) -> Wanted:
         post.author.revision,
         looking.reader,
         looking.stands and (looking.stands.follows, looking.stands.requested),
+        looking.standing,
         work_signs(looking.viewer, work),
         None if looking.viewer else counts_of(post),
     )
