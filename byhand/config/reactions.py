@@ -23,11 +23,16 @@ from byhand.core.events import Event
 from byhand.media import tasks as media
 from byhand.media.events import (
     AvifDue,
+    CloakDue,
+    CloakEnded,
     FilesDropped,
+    KeysDropped,
+    MasterChanged,
     PictureChanged,
     PictureFailed,
     PictureReady,
     PictureReceived,
+    PictureSwapped,
     StampDue,
 )
 from byhand.notifications import tasks as notifications
@@ -88,6 +93,11 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     AvifDue: (media.make_avif,),
     StampDue: (posts.stamp_picture,),
     FilesDropped: (media.erase_files,),
+    KeysDropped: (media.erase_keys,),
+    CloakDue: (media.make_cloak,),
+    MasterChanged: (media.swap_master,),
+    PictureSwapped: (posts.recut_squares,),
+    CloakEnded: (notifications.tell_of_cloak,),
     # ── posts ──
     PostPublished: (notifications.tell_of_post,),
     WorkPublished: (

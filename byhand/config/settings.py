@@ -141,6 +141,13 @@ PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
 DISK_RESERVE = env.number("BYHAND_DISK_RESERVE_MB", 256) * 1024 * 1024
 PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 * 1024
 
+# How many pictures one artist may have cloaked in a day; 0 switches cloaking off.
+CLOAKS_PER_DAY = env.number("BYHAND_CLOAKS_PER_DAY", 24)
+CLOAK_PROVIDERS = env.words("BYHAND_CLOAK_PROVIDERS", "")
+CLOAK_THREADS = env.number("BYHAND_CLOAK_THREADS", 1, least=1)
+CLOAK_MEMORY = env.number("BYHAND_CLOAK_MEMORY_MB", 3072) * 1024 * 1024
+CLOAK_MINUTES = env.number("BYHAND_CLOAK_MINUTES", 30, least=1)
+
 # ── machines ──
 # The site's own key: not in the database, and left out of its copies.
 SIGNING = env.folder("BYHAND_SIGNING", DATA / "signing")
@@ -161,7 +168,7 @@ GATE_DAYS = env.number("BYHAND_GATE_DAYS", 30, least=1)
 TASKS = {
     "default": {
         "BACKEND": "byhand.background.backend.Queue",
-        "QUEUES": ["default", "pictures"],
+        "QUEUES": ["default", "pictures", "cloaks"],
         "OPTIONS": {},
     }
 }

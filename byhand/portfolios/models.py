@@ -51,6 +51,10 @@ class Work(models.Model):
     # Facts of the cover, kept for the filters of the explore page.
     orientation = models.CharField(max_length=9, choices=Orientation.choices, blank=True)
     colour = models.CharField(max_length=10, blank=True, help_text="Nearest of twelve swatches.")
+    # The cloak that its pictures get, as byhand.media.facts.CloakWish says.
+    cloak = models.CharField(max_length=6, blank=True)
+    cloak_holds = models.BooleanField(default=True)
+    cloak_looks = models.BooleanField(default=False)
     # Goes up with each saved form, so that a second tab with older facts is noticed. The post's own
     # revision also moves for reasons that do not touch the form.
     revision = models.PositiveIntegerField(default=1)

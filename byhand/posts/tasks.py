@@ -32,6 +32,11 @@ def cut_square(*, slot_id: int) -> None:
     services.cut_square(slot_id=slot_id)
 
 
+@task()
+def recut_squares(*, picture_id: int) -> None:
+    services.recut_squares(picture_id=picture_id)
+
+
 @task(queue_name="pictures", priority=SOON)
 def stamp_picture(*, picture_id: int) -> None:
     services.stamp_picture(picture_id=picture_id)

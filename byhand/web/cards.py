@@ -317,6 +317,7 @@ class DeskRow:
     rating: str = ""
     like_count: int = 0
     problem: str = ""
+    cloak: str = ""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from byhand.relationships.services import follow
 from tests.browser.pictures import png
 
 PASSWORD = "a kettle that sings in the morning"
-ARTISTS = "iris tomas odile piet ola kojo sato ugo vera ines".split()
+ARTISTS = "iris tomas odile piet ola kojo sato ugo vera ines mira".split()
 FANS = "nell rosa walt".split()
 FIVE = ("One", "Two", "Three", "Four", "Five")
 # Large enough to be delivered in several sizes.

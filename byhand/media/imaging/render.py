@@ -68,6 +68,26 @@ def render(order: Order) -> Rendered:
     )
 
 
+def look(order: Order) -> Rendered:
+    """One small still of the whole picture, and what it is: for the owner of a picture that stays private."""
+    source = examine(order.source, order.picture)
+    writer = Writer(Path(order.folder), source.colour.profile)
+    width = min(order.widths[0], source.width)
+    image = source.reduce(source.open(target=width), width)
+    writer.webp(image, str(width))
+    dominant, blurhash = stand_in(to_srgb(image, source.colour.profile))
+    return Rendered(
+        width=source.width,
+        height=source.height,
+        files=tuple(writer.files),
+        frames=source.frames,
+        has_alpha=bool(image.hasalpha()),
+        wide_gamut=source.colour.is_wide,
+        dominant=dominant,
+        blurhash=blurhash,
+    )
+
+
 def sheet_of(source: Source) -> pyvips.Image | None:
     """The whole picture in memory where its pixels may deserve to stay as they are, else None."""
     may_stay = is_small(source) or may_be_graphic(source.header)

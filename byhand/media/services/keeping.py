@@ -1,6 +1,7 @@
 """Files and rows stay together: deleting, giving new addresses, erasing what is left over."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from django.core.files.base import ContentFile, File
 from django.db import transaction
@@ -10,8 +11,8 @@ from byhand.accounts.selectors import profile_of
 from byhand.accounts.services import wear_avatar, wear_cover
 from byhand.core.events import announce
 from byhand.media.addresses import code_in, file_name, new_key
-from byhand.media.events import FilesDropped, PictureChanged, StampDue
-from byhand.media.models import Cut, Picture
+from byhand.media.events import FilesDropped, KeysDropped, PictureChanged, StampDue
+from byhand.media.models import Cloak, CloakedFile, Cut, Picture
 from byhand.media.stamping import marks_of, stamped
 from byhand.media.storage import originals, renditions
 
@@ -21,14 +22,36 @@ def open_original(picture: Picture) -> "File[bytes]":
     return originals().open(picture.original_key)
 
 
+def open_preview(picture: Picture) -> "File[bytes]":
+    """The private preview; the caller asks who may have it."""
+    return originals().open(picture.preview_key)
+
+
+def open_cloak_file(cloak: Cloak, name: str) -> "File[bytes]":
+    """What the artist compares, or "master"; the caller asks who may have it. KeyError where there is none."""
+    names = cloak.views | ({"master": cloak.master_key} if cloak.master_key else {})
+    return originals().open(names[name])
+
+
 @transaction.atomic
 def delete_picture(*, picture: Picture) -> None:
     """Take the picture away with its squares; all files follow as soon as the transaction holds."""
     public = paths_of(picture.key, picture.formats.get("files", []))
     for cut in picture.cuts.all():
         public += paths_of(cut.key, cut.formats.get("files", []))
-    announce(FilesDropped(originals=[picture.original_key], renditions=public))
+    announce(FilesDropped(originals=private_files_of(picture), renditions=public))
+    if picture.key:
+        # What a worker that was killed left under the key has names that nobody wrote down.
+        announce(KeysDropped(keys=[picture.key]))
     picture.delete()
+
+
+def private_files_of(picture: Picture) -> list[str]:
+    """The original, the preview, and whatever its cloaks left."""
+    names = [picture.original_key, picture.preview_key, picture.master_key]
+    for cloak in picture.cloaks.all():
+        names += [cloak.master_key, *cloak.views.values()]
+    return sorted({name for name in names if name})
 
 
 @transaction.atomic
@@ -59,10 +82,12 @@ def rekey_picture(*, picture: Picture) -> dict[str, str]:
         copy_files(old, new, names) if is_same else copy_marked(picture, old, new, names)
     with transaction.atomic():
         for old, (new, _) in moves.items():
-            Picture.objects.filter(pk=picture.pk, key=old).update(
+            moved = Picture.objects.filter(pk=picture.pk, key=old).update(
                 key=new, stamped=code, changed_at=timezone.now()
             )
-            Cut.objects.filter(picture=picture, key=old).update(key=new)
+            if not moved and not Cut.objects.filter(picture=picture, key=old).update(key=new):
+                # Given another key or taken away by somebody faster: the copies are nobody's.
+                announce(KeysDropped(keys=[new]))
         dropped = [path for old, (_, names) in moves.items() for path in paths_of(old, names)]
         announce(FilesDropped(originals=[], renditions=dropped))
         announce(PictureChanged(picture_id=picture.pk))
@@ -94,6 +119,9 @@ def copy_marked(picture: Picture, old: str, new: str, names: Iterable[str]) -> N
     for name in names:
         with renditions().open(file_name(old, name)) as file:
             data = stamped(file.read(), marks, name, picture.width)
+        if picture.master_key:
+            # Known again under its new marks as well, so that it is never cloaked twice.
+            CloakedFile.objects.get_or_create(picture=picture, sha256=sha256(data).hexdigest())
         renditions().save(file_name(new, name), ContentFile(data))
 
 
@@ -121,3 +149,16 @@ def erase_files(*, originals_gone: Iterable[str] = (), renditions_gone: Iterable
         originals().delete(name)
     for name in renditions_gone:
         renditions().delete(name)
+
+
+def erase_keys(*, keys: Iterable[str]) -> None:
+    """Erase everything that is public under these keys."""
+    for key in keys:
+        folder = key[:2]
+        try:
+            names = renditions().listdir(folder)[1]
+        except FileNotFoundError:
+            continue
+        for name in names:
+            if name.startswith(f"{key}-"):
+                renditions().delete(f"{folder}/{name}")

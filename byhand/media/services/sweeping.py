@@ -11,8 +11,9 @@ from django.db import transaction
 
 from byhand.core.events import announce
 from byhand.media.events import AvifDue, PictureFailed, PictureReceived, StampDue
-from byhand.media.models import Cut, Picture
+from byhand.media.models import Cloak, Cut, Picture
 from byhand.media.pipeline import BENCH
+from byhand.media.services.cloak_sweeping import sweep_cloaks
 from byhand.media.services.preparing import ATTEMPTS, GIVEN_UP
 from byhand.media.services.sending import forget_sendings
 from byhand.media.storage import originals, renditions
@@ -36,6 +37,7 @@ def sweep(*, now: datetime) -> None:
     erase_orphans(now=now)
     forget_sendings(now=now)
     clear_benches(now=now)
+    sweep_cloaks(now=now)
 
 
 @transaction.atomic
@@ -96,7 +98,15 @@ def erase_unknown(storage: Storage, known: Callable[[Iterable[str]], set[str]], 
 
 
 def known_originals(paths: Iterable[str]) -> set[str]:
-    return set(Picture.objects.filter(original_key__in=list(paths)).values_list("original_key", flat=True))
+    """The paths that belong to a picture or to one of its cloaks, whose files share one key."""
+    wanted = list(paths)
+    found: set[str] = set()
+    for name in ("original_key", "preview_key", "master_key"):
+        found |= {*Picture.objects.filter(**{f"{name}__in": wanted}).values_list(name, flat=True)}
+    masters = {f"{path.rpartition('-')[0]}-master.{kind}" for path in wanted for kind in ("png", "jpg")}
+    for master, views in Cloak.objects.filter(master_key__in=masters).values_list("master_key", "views"):
+        found |= {master, *views.values()}
+    return found
 
 
 def known_renditions(paths: Iterable[str]) -> set[str]:

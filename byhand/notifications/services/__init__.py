@@ -1,5 +1,6 @@
 """Telling people, and no longer telling them."""
 
+from byhand.notifications.services.cloaks import tell_of_cloak
 from byhand.notifications.services.counting import (
     forget_pair,
     forget_person,
@@ -30,6 +31,7 @@ __all__ = [
     "refresh_post",
     "send_letters",
     "tell",
+    "tell_of_cloak",
     "tell_of_credit",
     "tell_of_like",
     "tell_of_post",

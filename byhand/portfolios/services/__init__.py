@@ -2,6 +2,7 @@
 
 from byhand.portfolios.services.bulk import CHANGES, change_many
 from byhand.portfolios.services.choices import settle_choices, settle_choices_of
+from byhand.portfolios.services.cloaks import wish_for_work
 from byhand.portfolios.services.covers import note_cover, note_covers
 from byhand.portfolios.services.credits import (
     accept_credit,
@@ -104,5 +105,6 @@ __all__ = [
     "start_work",
     "take_from_folder",
     "take_place",
+    "wish_for_work",
     "withdraw_credit",
 ]

@@ -10,7 +10,9 @@ from byhand.accounts.models import User
 from byhand.choices.models import Entry
 from byhand.core.errors import UserError
 from byhand.portfolios.models import Folder, Work
+from byhand.portfolios.selectors.cloaks import wish_of
 from byhand.portfolios.selectors.form import facts_of
+from byhand.portfolios.services.cloaks import wish_for_work
 from byhand.portfolios.services.folders import add_to_folder, take_from_folder
 from byhand.portfolios.services.works import bin_work, erase_work, restore_work, save_work
 from byhand.posts.models import Post
@@ -90,6 +92,13 @@ def _set_licence(actor: User, work: Work, value: str) -> bool:
     return _save(actor, work, licence=value)
 
 
+def _set_cloak(actor: User, work: Work, value: str) -> bool:
+    """The strength alone; whether pictures are held back stays as each work has it."""
+    before = wish_of(work)
+    wish = replace(before, strength="" if value == "off" else value)
+    return wish_of(wish_for_work(actor=actor, work=work, wish=wish)) != before
+
+
 def _set_choice(actor: User, work: Work, value: str) -> bool:
     return _save(actor, work, ai_choice=value, how=Entry.How.BULK)
 
@@ -138,6 +147,7 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "audience": ("have the new audience now", _set_audience),
     "rating": ("have the new rating now", _set_rating),
     "licence": ("have the new licence now", _set_licence),
+    "cloak": ("have the new cloak ordered now", _set_cloak),
     "machines": ("have the new answers about machines now", _set_choice),
     "bin": ("are in the bin for 30 days", _bin),
     "restore": ("are back from the bin", _restore),

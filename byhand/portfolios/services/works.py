@@ -16,8 +16,10 @@ from byhand.portfolios.checks import Missing, missing_of, problems_of
 from byhand.portfolios.facts import FactsRefused, WorkFacts, cleaned, same, without_strangers
 from byhand.portfolios.models import Credit, FolderWork, Series, SeriesPart, Work
 from byhand.portfolios.policies import is_live
+from byhand.portfolios.selectors.cloaks import first_wish
 from byhand.portfolios.selectors.form import facts_of
 from byhand.portfolios.services.choices import note_choice_of
+from byhand.portfolios.services.cloaks import order_for_work
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.folders import put_in_folders
 from byhand.portfolios.services.holding import held_to_edit, held_work
@@ -54,7 +56,11 @@ def start_work(*, actor: User, client_key: str | None = None) -> Work:
     post = posts.start_draft(actor=actor, facts=facts, kind=Post.Kind.WORK, client_key=client_key)
     if post.kind != Post.Kind.WORK:
         raise UserError("This form was used for a post before. Please open a new one.")
-    work, _ = Work.objects.get_or_create(post=post, defaults={"artist": actor, "position": front(actor)})
+    wish = first_wish(actor)
+    first = {"cloak": wish.strength, "cloak_holds": wish.holds_back, "cloak_looks": wish.looks}
+    work, _ = Work.objects.get_or_create(
+        post=post, defaults={"artist": actor, "position": front(actor), **first}
+    )
     return work
 
 
@@ -109,6 +115,7 @@ def publish_work(*, actor: User, work: Work, now: datetime | None = None) -> Wor
     if work.post.published_at is None:
         work.position = front(actor)
         work.save(update_fields=["position"])
+    order_for_work(actor, work)
     work.post = posts.publish_post(actor=actor, post=work.post, now=now)
     note_cover(work=work)
     recount_works(artist_id=actor.pk)

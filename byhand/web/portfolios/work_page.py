@@ -7,11 +7,23 @@ from byhand.choices.selectors import Standing
 from byhand.core.text import markdown_html, markdown_text, plain_excerpt
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.choices import standing_on
+from byhand.portfolios.selectors.cloaks import cloaked_words
 from byhand.portfolios.selectors.series import SeriesPlace
 from byhand.portfolios.selectors.work_page import WorkDetails, work_details
 from byhand.posts.models import Audience, Post
 from byhand.relationships.selectors import relation
-from byhand.web.cards import Chip, Crumb, Fact, Notice, PersonCard, PictureCard, SeriesStrip, Veil, WorkTile
+from byhand.web.cards import (
+    Chip,
+    Crumb,
+    Fact,
+    Mark,
+    Notice,
+    PersonCard,
+    PictureCard,
+    SeriesStrip,
+    Veil,
+    WorkTile,
+)
 from byhand.web.cards_of import chip_of, person_of, picture_of, tag_address, tiles_of, veil_of
 from byhand.web.jinja import written_date
 
@@ -65,6 +77,7 @@ class WorkPage:
     notices: tuple[Notice, ...]
     more: tuple[WorkTile, ...]
     is_own: bool
+    marks: tuple[Mark, ...] = ()
 
 
 def work_page(viewer: User | None, work: Work) -> WorkPage:
@@ -95,7 +108,14 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
         notices=notices_of(work.post) if is_own or work.post.audience != Audience.EVERYONE else (),
         more=tiles_of(details.more, viewer),
         is_own=is_own,
+        marks=marks_of(details),
     )
+
+
+def marks_of(details: WorkDetails) -> tuple[Mark, ...]:
+    """Small true statements about the work."""
+    cloaked = cloaked_words(slot.picture for slot in details.pictures)
+    return (Mark(cloaked, sealed=True),) if cloaked else ()
 
 
 def mark_of(standing: Standing) -> str:
