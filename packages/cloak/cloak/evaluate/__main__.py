@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from cloak.evaluate import engine as engines
 from cloak.evaluate import pictures, strangers, table
-from cloak.evaluate.cleaning import UPSCALER
 from cloak.evaluate.complaints import Complaint, answer, tell
 from cloak.evaluate.protocol import Plan
 from cloak.evaluate.run import Extent, evaluate
@@ -16,7 +15,6 @@ from cloak.evaluate.strangers import Given, Viewer
 from cloak.evaluate.works import chosen, read_works
 
 T = TypeVar("T")
-WEIGHTS = UPSCALER.parent
 
 
 def parser() -> argparse.ArgumentParser:
@@ -85,7 +83,7 @@ def measure(args: argparse.Namespace) -> None:
     works = chosen(read_works(args.folder, split=args.split), args.limit)
     given = [strangers.load(one, threads=args.threads) for one in given_encoders(args)]
     engine = engines.own(strength=args.strength, threads=args.threads, is_fast=args.fast)
-    viewers: list[Viewer] = [*strangers.students(args.threads), *given]
+    viewers: list[Viewer] = [*strangers.students(args.threads), strangers.held_out(args.threads), *given]
     out = args.out or args.folder / ".cloak-evaluation"
     out.mkdir(parents=True, exist_ok=True)
     plan = Plan(out, args.size, engine, viewers, tell)

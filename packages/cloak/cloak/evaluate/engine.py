@@ -1,11 +1,15 @@
 """What a measurement asks of the engine under test, and the engine of this package behind it."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Protocol
 
 from PIL import Image
 
-from cloak.evaluate.arrays import Bytes, picture, pixels_of
+import cloak
+from cloak import encoders, plates
+from cloak.evaluate.arrays import Bytes, picture, pixels_of, to_bytes
+from cloak.report import Strength
 
 
 @dataclass(frozen=True)
@@ -32,14 +36,12 @@ class Engine(Protocol):
 class Own:
     """The engine of this package at one strength."""
 
-    strength: str
+    strength: Strength
     threads: int
     is_fast: bool
     stamp: str
 
     def cloak(self, pixels: Bytes, *, seed: int, artist: int) -> Made:
-        import cloak
-
         made = cloak.cloak_image(
             picture(pixels),
             strength=self.strength,
@@ -51,13 +53,17 @@ class Own:
         return Made(pixels_of(made.image), made.report.plate, made.report.seconds)
 
     def plate(self, name: str) -> Image.Image:
-        from cloak import plates
-
-        return plates.plate(name)
+        return picture(to_bytes(plates.plate(name).transpose(1, 2, 0) * 255))
 
 
-def own(*, strength: str, threads: int, is_fast: bool) -> Engine:
-    import cloak
-
+def own(*, strength: Strength, threads: int, is_fast: bool) -> Engine:
     speed = ", fast" if is_fast else ""
-    return Own(strength, threads, is_fast, f"{strength}{speed}, weights {cloak.WEIGHTS}")
+    return Own(strength, threads, is_fast, f"{strength}{speed}, weights {cloak.WEIGHTS} ({fingerprint()})")
+
+
+def fingerprint() -> str:
+    """Of the weights' bytes: a version that was trained on has the same name until it is released."""
+    found = sha256()
+    for path in sorted(encoders.FOLDER.glob("*.onnx")):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:8]

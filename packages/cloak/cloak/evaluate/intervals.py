@@ -62,16 +62,15 @@ def bootstrap(columns: Sequence[Sequence[float]], statistic: Statistic, *, seed:
 
 
 def cells_of(groups: Sequence[Sequence[float]], *, seed: int = 0) -> Estimate:
-    """The mean over groups of cells; groups are drawn first, then the cells inside each.
+    """The mean over groups of cells, each group of the same size; groups are drawn first, then the
+    cells inside each.
 
     For few artists with several seeds each: seeds of one artist are no new artists.
     """
     rng = np.random.default_rng(seed)
-    tables = [np.asarray(group, dtype=np.float64) for group in groups if len(group)]
-    point = float(np.mean([table.mean() for table in tables]))
-    means = np.empty(ROUNDS)
-    for turn in range(ROUNDS):
-        chosen = rng.integers(0, len(tables), len(tables))
-        means[turn] = np.mean([rng.choice(tables[index], len(tables[index])).mean() for index in chosen])
+    table = np.asarray(groups, dtype=np.float64)
+    count, size = table.shape
+    chosen = rng.integers(0, count, (ROUNDS, count, 1))
+    means = table[chosen, rng.integers(0, size, (ROUNDS, count, size))].mean(axis=(1, 2))
     low, high = np.quantile(means, ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
-    return Estimate(point, float(low), float(high), sum(map(len, tables)))
+    return Estimate(float(table.mean()), float(low), float(high), table.size)

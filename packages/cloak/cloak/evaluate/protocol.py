@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
 from cloak.evaluate import controls, visibility
@@ -33,6 +34,8 @@ class Plan:
     tell: Tell
     # What each viewer makes of each plate, once it was asked.
     plates: dict[tuple[str, str], Floats] = field(default_factory=dict)
+    # What each viewer's latent of the work in hand would be in the target style.
+    targets: dict[tuple[str, str, tuple[int, ...]], Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,7 @@ def see(
 ) -> None:
     """All viewers' shifts of one work that are not noted yet; each picture is cleaned once for all."""
     variants: dict[str, Bytes] = {}
+    plan.targets.clear()
     for way in ways:
         missing = [one for one in plan.viewers if f"{kind}/{one.name}/{way.name}" not in pair.notes.stages]
         if not missing:
@@ -132,12 +136,22 @@ def shifts_of(
 
 
 def target_of(plan: Plan, viewer: Viewer, pair: Pair, base: Floats) -> Floats:
-    """The work's latent in the style that the engine drove it to, in this viewer's own terms."""
-    name = pair.notes.stages["cloak"]["plate"]
+    """The work's latent in the style that the engine drove it to, in this viewer's own terms.
+
+    Worked out once for each shape: what is cleaned at the same size has the same target.
+    """
+    key = (viewer.name, pair.notes.path.stem, base.shape)
+    if key not in plan.targets:
+        plate = plate_of(plan, viewer, pair.notes.stages["cloak"]["plate"])
+        plan.targets[key] = restyled(base, plate, seed=pair.work.seed)
+    return plan.targets[key]
+
+
+def plate_of(plan: Plan, viewer: Viewer, name: str) -> Floats:
     if (viewer.name, name) not in plan.plates:
         plate = plan.engine.plate(name).convert("RGB").resize((PLATE_SIDE, PLATE_SIDE))
         plan.plates[viewer.name, name] = viewer.encode(pixels_of(plate))
-    return restyled(base, plan.plates[viewer.name, name], seed=pair.work.seed)
+    return plan.plates[viewer.name, name]
 
 
 def renditions(plan: Plan, pairs: Sequence[Pair], spreads: dict[str, float]) -> None:
@@ -151,23 +165,29 @@ def renditions(plan: Plan, pairs: Sequence[Pair], spreads: dict[str, float]) -> 
 
 
 def rendition_ways(width: int) -> list[Cleaning]:
-    """Each public size that a master of this width has; the larger ones also as a trainer sees them."""
-    ways = []
-    for size in RENDITIONS:
-        if size > width and size // 2 >= width:
-            continue
-        if size <= 1280:
-            ways.append(Cleaning(f"{size}", f"{size} WebP", lambda it, _, size=size: rendition(it, size)))  # type: ignore[misc]
-        if size > TRAINER_SIDE:
-            ways.append(
-                Cleaning(
-                    f"{size}-512",
-                    f"{size} WebP, reduced to {TRAINER_SIDE}",
-                    lambda it, _, size=size: for_trainer(rendition(it, size)),  # type: ignore[misc]
-                )
-            )
-    return ways
+    """Each public size of a master of this width, as trainers see it: reduced whole, and a part cut out."""
+    sizes = [size for size in RENDITIONS if size <= width or size < 2 * width]
+    ways = [
+        Cleaning(
+            f"{size}-whole", f"{size} WebP, whole", partial(as_trainer, size=size, how=reduced_to_trainer)
+        )
+        for size in sizes
+    ]
+    return ways + [
+        Cleaning(f"{size}-part", f"{size} WebP, a part", partial(as_trainer, size=size, how=part_for_trainer))
+        for size in sizes
+        if size > TRAINER_SIDE
+    ]
 
 
-def for_trainer(pixels: Bytes) -> Bytes:
+def as_trainer(pixels: Bytes, _: int, *, size: int, how: Callable[[Bytes], Bytes]) -> Bytes:
+    return how(rendition(pixels, size))
+
+
+def reduced_to_trainer(pixels: Bytes) -> Bytes:
     return scaled(pixels, min(1.0, TRAINER_SIDE / max(pixels.shape[:2])))
+
+
+def part_for_trainer(pixels: Bytes) -> Bytes:
+    top, left = (max(0, (side - TRAINER_SIDE) // 2) for side in pixels.shape[:2])
+    return pixels[top : top + TRAINER_SIDE, left : left + TRAINER_SIDE]

@@ -6,7 +6,7 @@ fixed input size is shown the picture reduced to that size.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +14,7 @@ from typing import Protocol
 import numpy as np
 import onnxruntime
 
+from cloak import encoders
 from cloak.evaluate.arrays import Bytes, Floats, batch, from_batch, padded, resized
 from cloak.evaluate.complaints import Complaint
 
@@ -21,6 +22,7 @@ Run = Callable[[Floats], Floats]
 RANGES = {"0..1": (0.0, 1.0), "-1..1": (-1.0, 1.0)}
 FLOAT_KINDS = {"tensor(float)": np.float32, "tensor(float16)": np.float16, "tensor(double)": np.float64}
 TRIAL_SIDES = (64, 224, 256, 512)
+HELD_OUT = Path(__file__).with_name("weights")
 PREFERRED = ("latent", "z", "mean", "latents")
 
 
@@ -212,6 +214,10 @@ class Student:
 
 
 def students(threads: int) -> list[Student]:
-    from cloak import encoders
+    return [Student(one.name, one.encode) for one in encoders.load_all(threads=threads)]
 
-    return [Student(one.name, one.encode) for one in encoders.load_all(threads)]
+
+def held_out(threads: int) -> Stranger:
+    """The auto-encoder of this package that no cloak is made on and that taught none."""
+    given = Given(HELD_OUT / "held_out_encoder.onnx", decoder=HELD_OUT / "held_out_decoder.onnx")
+    return replace(load(given, threads=threads), name="own-autoencoder", role="held out")

@@ -110,8 +110,8 @@ def by_kind(results: Note, encoder: str) -> str:
 def renditions(results: Note, encoder: str) -> str:
     rows = []
     for way, figures in results["renditions"][encoder].items():
-        size, _, trainer = way.partition("-")
-        says = f"{size} WebP" + (f", reduced to {trainer}" if trainer else "")
+        size, _, how = way.partition("-")
+        says = f"{size} WebP, {'a part of 512 pixels' if how == 'part' else 'whole, at most 512 pixels'}"
         rows.append(
             [
                 says,

@@ -67,7 +67,7 @@ def measure(args: argparse.Namespace) -> None:
         flow.Diet(base_steps=args.base_steps, steps=args.steps),
         tell,
     )
-    flow.torch.set_num_threads(args.threads)
+    flow.use_threads(args.threads)
     notes = study.run(plan)
     found = figures.figures(notes.stages, [artist.name for artist in artists], args.seeds)
     found["conditions"] = {

@@ -67,6 +67,10 @@ class Flow(nn.Module):
         return self.exit(functional.silu(y))
 
 
+def use_threads(count: int) -> None:
+    torch.set_num_threads(count)
+
+
 def base(latents: list[Floats], path: Path, diet: Diet, *, tell: Tell) -> Flow:
     """The generator before it meets the artists, kept in `path`."""
     torch.manual_seed(0)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -79,7 +80,8 @@ def latents_of(kitchen: Kitchen, artist: Artist) -> dict[str, list[Floats]]:
     path = kitchen.folder / f"latents-{artist.taught[0].key}.npz"
     if not path.exists():
         made = [four(kitchen, work) for work in artist.taught]
-        np.savez(path, **{f"{name}{at}": one[name] for at, one in enumerate(made) for name in SETS})
+        arrays: dict[str, Any] = {f"{name}{at}": one[name] for at, one in enumerate(made) for name in SETS}
+        np.savez(path, **arrays)
     with np.load(path) as stored:
         return {name: [stored[f"{name}{at}"] for at in range(len(artist.taught))] for name in SETS}
 

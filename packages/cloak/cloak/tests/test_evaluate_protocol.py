@@ -3,9 +3,12 @@ import json
 import pytest
 from cloak.evaluate import pictures, strangers, table
 from cloak.evaluate.complaints import Complaint
-from cloak.evaluate.protocol import Plan
+from cloak.evaluate.goals import goals
+from cloak.evaluate.page import page as make_page
+from cloak.evaluate.protocol import VARIANTS, Plan, rendition_ways
 from cloak.evaluate.run import Extent, evaluate, halves_of
 from cloak.evaluate.strangers import Given
+from cloak.evaluate.summary import METRICS
 from cloak.evaluate.works import Work, chosen, read_works, square
 from cloak.tests import tiny_onnx as tiny
 from cloak.tests.standin import StandIn, painting
@@ -136,3 +139,74 @@ def test_an_artist_is_never_on_both_sides_of_the_denoiser(tmp_path, folder):
         by_artist.setdefault(pair.work.artist, set()).add(halves[pair.work.file])
     assert all(len(found) == 1 for found in by_artist.values())
     assert set(halves.values()) == {0, 1}
+
+
+def test_the_page_holds_every_table_and_promises_nothing(results_with_everything):
+    page = make_page(results_with_everything, None)
+    assert page.startswith("# The style cloak, measured\n\nA cloak does not keep")
+    for words in (
+        "shuffled cloak",
+        "× noise",
+        "SSIMULACRA2",
+        "What did not work",
+        "not run: torch is not installed",
+    ):
+        assert words in page
+    for banned in ("protection rate", "protects"):
+        assert banned not in page.lower()
+
+
+@pytest.fixture
+def results_with_everything():
+    one = {"mean": 0.2, "low": 0.1, "high": 0.3, "n": 4}
+    none = {"mean": None, "low": None, "high": None, "n": 0}
+    parts = {name: {"rel": 0.3, "cos": 0.5, "progress": 0.1} for name in VARIANTS}
+    estimates = (*VARIANTS, "over_noise", "over_shuffled", "times_noise", "kept")
+    figures = dict.fromkeys(estimates, one) | {"parts": parts}
+    seen = {
+        "cloak": {"all": one, "kinds": {"flat": one}},
+        "jpeg75": one,
+        "worst": {"value": 0.4, "file": "a.png"},
+    }
+    unseen = {"cloak": {"all": none, "kinds": {}}, "jpeg75": none, "worst": None}
+    results = {
+        "conditions": {
+            "engine": "medium, weights 3",
+            "side": 256,
+            "works": 4,
+            "artists": 2,
+            "kinds": {"flat": 4},
+            "seconds": 1.0,
+        },
+        "encoders": [{"name": "taef2", "role": "given"}],
+        "spreads": {"taef2": 1.0},
+        "cleanings": {"none": "as published", "half": "half size"},
+        "visibility": {name: unseen if "u" in name else seen for name in METRICS},
+        "shift": {"taef2": {"none": figures, "half": figures | {"over_noise": {**one, "low": -0.1}}}},
+        "kinds": {"taef2": {"flat": figures}},
+        "renditions": {"taef2": {"640-whole": figures}},
+        "not_run": [{"what": "denoiser", "why": "not run: torch is not installed"}],
+    }
+    return results | {"goals": goals(results)}
+
+
+def test_goals_are_reached_missed_or_not_measured(results_with_everything):
+    found = {one["what"]: one["reached"] for one in results_with_everything["goals"]}
+    assert found["SSIMULACRA2, the worst work"] is None
+    assert found["ΔE2000 in flat areas, mean"] is True
+    assert found["directed shift on taef2"] is True
+    assert found["directed shift on taef2 ÷ noise"] is False
+
+
+def test_a_master_is_looked_at_in_each_public_size_as_trainers_do():
+    assert [way.name for way in rendition_ways(1400)] == [
+        "320-whole",
+        "640-whole",
+        "1280-whole",
+        "2048-whole",
+        "640-part",
+        "1280-part",
+        "2048-part",
+    ]
+    for way in rendition_ways(700)[:2]:
+        assert max(way.apply(painting(1, 700), 0).shape[:2]) <= 512
