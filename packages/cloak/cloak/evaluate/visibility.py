@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from cloak.evaluate.arrays import Bytes, picture, pixels_of
-from cloak.evaluate.colour import delta_e, lab
+from cloak import colour
+from cloak.evaluate.arrays import Bytes, batch, picture, pixels_of
 
 FLAT = 1.0  # L* between neighbours, on average, below which a place counts as flat
 BLOCK = 8
@@ -33,9 +34,9 @@ class Seen:
 
 
 def look(clean: Bytes, changed: Bytes) -> Seen:
-    first, second = lab(clean), lab(changed)
-    difference = delta_e(first, second)
-    flat = flat_places(first[..., 0])
+    first, second = colour.lab(batch(clean)[0]), colour.lab(batch(changed)[0])
+    difference = colour.difference(first, second)
+    flat = flat_places(first[0])
     flat_mean = float(difference[flat].mean()) if flat.mean() > 0.01 else None
     return Seen(
         psnr=psnr(clean, changed),
@@ -51,7 +52,7 @@ def psnr(clean: Bytes, changed: Bytes) -> float:
     return 99.0 if error == 0 else float(10 * np.log10(255**2 / error))
 
 
-def flat_places(lightness: NDArray[np.float64]) -> NDArray[np.bool_]:
+def flat_places(lightness: NDArray[np.floating[Any]]) -> NDArray[np.bool_]:
     """Where the clean picture is calm: blocks of 8×8 in which neighbours hardly differ."""
     steps = np.zeros_like(lightness)
     steps[:, 1:] += np.abs(np.diff(lightness, axis=1))
