@@ -1,1 +1,21 @@
 """Style cloak: friction against imitation of a style, not a lock."""
+
+from cloak.cloaking import cloak_image
+from cloak.engine import delta
+from cloak.pictures import is_cloaked
+from cloak.report import STRENGTHS, Cancelled, Cloaked, CloakError, Report, Shift, Strength
+from cloak.version import WEIGHTS
+
+__all__ = [
+    "STRENGTHS",
+    "WEIGHTS",
+    "Cancelled",
+    "CloakError",
+    "Cloaked",
+    "Report",
+    "Shift",
+    "Strength",
+    "cloak_image",
+    "delta",
+    "is_cloaked",
+]

@@ -1,0 +1,145 @@
+"""The search for a change: steps down the encoders' slopes, each seen through a JPEG, a smaller size or a blur."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from PIL import Image
+
+from cloak import targets
+from cloak.encoders import Encoder
+from cloak.filters import Floats, blur, doubled, halved
+
+Rng = np.random.Generator
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How steps are taken. The figures behind these choices are in docs/decisions/0010."""
+
+    jpeg: float = 0.3
+    half: float = 0.25
+    blurred: float = 0.1
+    smooth: float = 0.6
+    momentum: float = 0.0
+    sharp: float = 1.0
+    past: float = 1.0
+    weights: dict[str, float] = field(default_factory=dict)
+    at_once: int = 0
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Where one encoder's latent of the picture is and where it should go."""
+
+    clean: Floats
+    target: Floats
+    weight: float
+
+
+@dataclass
+class Scene:
+    """One picture at one size, (1, 3, height, width) with sides of multiples of 32 or 16, and its goals."""
+
+    clean: Floats
+    plate: str
+    encoders: Sequence[Encoder]
+    seed: int
+    past: float = 1.0
+    _goals: dict[tuple[str, int], Goal] = field(default_factory=dict)
+
+    def goal(self, encoder: Encoder, halvings: int) -> Goal:
+        key = encoder.name, halvings
+        if key not in self._goals:
+            x = self.clean
+            for _ in range(halvings):
+                x = halved(x)
+            latent = encoder.encode(padded(x))
+            rng = np.random.default_rng([self.seed, 5])
+            target = targets.restyled(latent, targets.plate_latent(encoder, self.plate), rng)
+            target = latent + self.past * (target - latent)
+            self._goals[key] = Goal(latent, target, 1 / (float(((target - latent) ** 2).sum()) + 1e-6))
+        return self._goals[key]
+
+
+def padded(x: Floats) -> Floats:
+    """Mirrored at the right and below up to multiples of 16."""
+    more = [(-side) % 16 for side in x.shape[2:]]
+    if not any(more):
+        return np.ascontiguousarray(x)
+    return np.pad(x, ((0, 0), (0, 0), (0, more[0]), (0, more[1])), mode="symmetric")
+
+
+def descend(
+    scene: Scene,
+    room: Floats,
+    start: Floats,
+    rng: Rng,
+    *,
+    steps: int,
+    manner: Manner,
+    heard: Callable[[float], None],
+) -> Floats:
+    """A change (1, 3, height, width) within ±`room` that moves all latents toward their targets."""
+    change = start
+    drift = np.zeros_like(start)
+    for step in range(steps):
+        seen = np.clip(scene.clean + change, 0, 1)
+        slope = _slope(scene, seen, rng, manner)
+        if manner.smooth:
+            slope = blur(slope, manner.smooth)
+        slope /= float(np.abs(slope).mean()) + 1e-12
+        drift = manner.momentum * drift + slope
+        reach = 2.5 / steps * (1 - 0.7 * step / steps)
+        change = change - reach * room * _stride(drift, manner.sharp)
+        np.clip(change, -room, room, out=change)
+        heard((step + 1) / steps)
+    return change
+
+
+def _stride(slope: Floats, sharp: float) -> Floats:
+    """From the sign alone (1) to a step in proportion to the slope (0)."""
+    if sharp >= 1:
+        return np.sign(slope)
+    return np.clip(slope / (1e-6 + (1 - sharp) * 2.0), -1, 1)
+
+
+def _slope(scene: Scene, seen: Floats, rng: Rng, manner: Manner) -> Floats:
+    total = np.zeros_like(seen)
+    encoders = list(scene.encoders)
+    if manner.at_once and manner.at_once < len(encoders):
+        encoders = [encoders[at] for at in rng.permutation(len(encoders))[: manner.at_once]]
+    for encoder in encoders:
+        slope = _through(scene, encoder, seen, rng, manner)
+        weight = manner.weights.get(encoder.name, 1.0)
+        total += weight / (float(np.sqrt((slope**2).mean())) + 1e-12) * slope
+    return total
+
+
+def _through(scene: Scene, encoder: Encoder, seen: Floats, rng: Rng, manner: Manner) -> Floats:
+    """The slope of one encoder's loss, the picture seen as it may be seen later."""
+    chance = float(rng.random())
+    height, width = seen.shape[2:]
+    if chance < manner.jpeg:
+        return _ask(scene, encoder, jpeg(seen, int(rng.integers(55, 93))), 0)[:, :, :height, :width]
+    if chance < manner.jpeg + manner.half and min(height, width) >= 64:
+        slope = _ask(scene, encoder, halved(seen), 1)
+        return doubled(slope)[:, :, :height, :width] / 4
+    if chance < manner.jpeg + manner.half + manner.blurred:
+        sigma = float(rng.uniform(0.6, 1.3))
+        return blur(_ask(scene, encoder, blur(seen, sigma), 0)[:, :, :height, :width], sigma)
+    return _ask(scene, encoder, seen, 0)[:, :, :height, :width]
+
+
+def _ask(scene: Scene, encoder: Encoder, x: Floats, halvings: int) -> Floats:
+    goal = scene.goal(encoder, halvings)
+    return encoder.gradient(padded(x), goal.target, goal.weight)[1]
+
+
+def jpeg(x: Floats, quality: int) -> Floats:
+    pixels = (x[0].transpose(1, 2, 0) * 255 + 0.5).astype(np.uint8)
+    held = io.BytesIO()
+    Image.fromarray(pixels).save(held, "JPEG", quality=quality)
+    back = np.asarray(Image.open(held), np.float32).transpose(2, 0, 1)[None] / 255
+    return np.ascontiguousarray(back)

@@ -1,0 +1,115 @@
+"""Pictures from files and back into files: all written beside the goal first, then moved there in one step."""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageChops, UnidentifiedImageError
+
+from cloak.pictures import DEEP, MOST_PIXELS, transposed
+from cloak.report import CloakError
+
+FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF"}
+# Weaker settings would smooth part of the cloak away.
+_SETTINGS: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 94, "subsampling": 0, "optimize": True},
+    "PNG": {"optimize": False, "compress_level": 6},
+    "WEBP": {"quality": 94, "method": 4, "exact": True},
+    "AVIF": {"quality": 88, "speed": 6, "subsampling": "4:4:4"},
+}
+_MODES = {
+    "JPEG": {"L", "RGB", "CMYK"},
+    "PNG": {"L", "LA", "RGB", "RGBA", "I;16"},
+    "WEBP": {"RGB", "RGBA"},
+    "AVIF": {"L", "LA", "RGB", "RGBA"},
+}
+
+
+def opened(path: Path) -> Image.Image:
+    if not path.exists():
+        raise CloakError(f"There is no file {path}.")
+    if path.suffix.lower() not in FORMATS:
+        raise CloakError(f"{path.name} is not a JPEG, PNG, WebP or AVIF file.")
+    Image.MAX_IMAGE_PIXELS = 2 * MOST_PIXELS
+    try:
+        image = Image.open(path, formats=sorted(set(FORMATS.values())))
+        if image.width * image.height <= MOST_PIXELS:
+            image.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise CloakError(f"{path.name} cannot be read as a picture: {error}.") from error
+    return image
+
+
+def goal_format(path: Path) -> str:
+    found = FORMATS.get(path.suffix.lower())
+    if not found:
+        raise CloakError(f"{path.name}: a cloaked picture can be written as .jpg, .png, .webp or .avif.")
+    return found
+
+
+def save(image: Image.Image, path: Path) -> None:
+    kind = goal_format(path)
+    extra = {key: image.info[key] for key in ("icc_profile", "exif", "xmp", "dpi") if image.info.get(key)}
+    if kind in {"WEBP", "AVIF"}:
+        extra.pop("dpi", None)
+    image = _suited(image, kind)
+    with beside(path) as part:
+        image.save(part, kind, **_SETTINGS[kind], **extra)
+
+
+def _suited(image: Image.Image, kind: str) -> Image.Image:
+    """In a mode that the format knows, losing as little as it must."""
+    if image.mode in _MODES[kind]:
+        return image
+    if image.mode in DEEP and kind != "PNG":
+        image = (
+            image.point(lambda value: value / 257).convert("L") if image.mode != "F" else image.convert("L")
+        )
+    clear = image.mode in {"LA", "PA", "RGBA", "RGBa", "La"} and "RGBA" in _MODES[kind]
+    if not clear and image.mode in {"LA", "RGBA"}:
+        return _on_white(image)
+    return image.convert("RGBA" if clear else "RGB")
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    full = image.convert("RGBA")
+    ground = Image.new("RGBA", full.size, "white")
+    ground.alpha_composite(full)
+    return ground.convert("RGB")
+
+
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """A new file next to `path` that takes its place when all went well, and vanishes otherwise."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=path.suffix, dir=path.parent)
+    except OSError as error:
+        raise CloakError(f"Nothing can be written to {path.parent}: {error.strerror}.") from error
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        part.chmod(0o644)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_json(path: Path, values: dict[str, Any]) -> None:
+    with beside(path) as part:
+        part.write_text(json.dumps(values, indent=2) + "\n")
+
+
+def compare(before: Image.Image, after: Image.Image, path: Path) -> None:
+    """Both side by side, and how they differ, eight times enlarged around grey."""
+    first, second = _on_white(transposed(before)), _on_white(transposed(after))
+    lighter = ImageChops.subtract(second, first, 1 / 8, 128)
+    sheet = Image.new("RGB", (first.width * 3 + 32, first.height), "white")
+    for at, picture in enumerate((first, second, lighter)):
+        sheet.paste(picture, (at * (first.width + 16), 0))
+    with beside(path) as part:
+        sheet.save(part, goal_format(path))

@@ -1,0 +1,115 @@
+"""Bring a change to the strength at which the eye sees just as much of it as was asked, in every part of the picture."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from cloak.filters import Floats, blur
+from cloak.visibility import FlatPlaces, Score, Yardstick
+
+EVENED, TURNS, MOST = 2, 7, 3.0
+SAME, SLACK = 100.3, 1.0
+
+
+@dataclass(frozen=True)
+class Aim:
+    """`score` is the least SSIMULACRA 2 of the whole and of each part, `flat` the most CIEDE2000 in flat places."""
+
+    reach: float
+    score: float
+    flat: float
+
+
+AIMS = {
+    "light": Aim(8 / 255, 80.5, 0.5),
+    "medium": Aim(12 / 255, 75.5, 0.6),
+    "strong": Aim(19 / 255, 62.5, 1.2),
+}
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A plane of factors for the change, and what is seen of it then."""
+
+    factor: Floats
+    score: Score
+    flat: float
+
+    def room(self, aim: Aim) -> float:
+        """By how much, about, it could be multiplied for the score; below 1 where too much of it is seen."""
+        whole = (SAME - aim.score) / (SAME - self.score.whole)
+        return min(whole, (SAME - aim.score + SLACK) / (SAME - self.score.worst))
+
+    def fits(self, aim: Aim) -> bool:
+        return self.room(aim) >= 1 and self.flat <= aim.flat
+
+
+class Fitting:
+    def __init__(self, clean: Floats, change: Floats) -> None:
+        self.clean, self.change = clean, change
+        self._yardstick, self._places = Yardstick(clean), FlatPlaces(clean)
+        self._parts = np.ones((self._yardstick.rows, self._yardstick.columns), np.float32)
+        self._quiet = 1.0
+        where = self._places.where.astype(np.float32)
+        self._calm = blur(where, 2) if self._places.enough else np.zeros_like(where)
+
+    def weigh(self, factor: Floats) -> Fitted:
+        shown = rounded(self.clean + factor * self.change)
+        return Fitted(factor, self._yardstick.score(shown), self._places.difference(shown))
+
+    def even(self, seen: Fitted, aim: Aim) -> None:
+        """Each part of the picture is to show about as much as the others."""
+        wanted = (SAME - aim.score) / (SAME - seen.score.parts)
+        self._parts = np.clip(self._parts * wanted, 0, MOST).astype(np.float32)
+
+    def scale(self, seen: Fitted, aim: Aim) -> None:
+        """All of it more or less, for the score; flat places more or less, for their colour."""
+        room = seen.room(aim)
+        self._parts *= np.float32(min(room, 1.4) * (0.998 if room >= 1 else 0.985))
+
+    def hush(self, seen: Fitted, aim: Aim) -> None:
+        if seen.flat > 0:
+            self._quiet = min(1.0, self._quiet * aim.flat / seen.flat * 0.985)
+
+    def plane(self) -> Floats:
+        return spread(self._parts, self.clean.shape[1:]) * (1 - (1 - np.float32(self._quiet)) * self._calm)
+
+
+def fit(clean: Floats, change: Floats, aim: Aim) -> Fitted:
+    """Factors for `change`, both (3, height, width): as large as the aim allows once it is rounded to bytes."""
+    fitting = Fitting(clean, change)
+    best = fitting.weigh(np.zeros(clean.shape[1:], np.float32))
+    for turn in range(TURNS):
+        seen = fitting.weigh(fitting.plane())
+        if seen.fits(aim):
+            best = seen if seen.factor.mean() > best.factor.mean() else best
+            if turn >= EVENED and seen.room(aim) < 1.01:
+                break
+        if turn < EVENED:
+            fitting.even(seen, aim)
+        else:
+            fitting.scale(seen, aim)
+        fitting.hush(seen, aim)
+    return best if best.factor.any() else _shrunk(fitting, aim)
+
+
+def _shrunk(fitting: Fitting, aim: Aim) -> Fitted:
+    """Where the turns did not settle: less and less, until it fits."""
+    plane, share = fitting.plane(), 0.97
+    seen = fitting.weigh((share * plane).astype(np.float32))
+    while not seen.fits(aim) and share > 0.05:
+        share *= 0.9
+        seen = fitting.weigh((share * plane).astype(np.float32))
+    return seen if seen.fits(aim) else fitting.weigh(np.zeros_like(plane))
+
+
+def spread(parts: Floats, shape: tuple[int, ...]) -> Floats:
+    """A few numbers over the picture, without seams."""
+    plane = Image.fromarray(parts).resize((shape[1], shape[0]), Image.Resampling.BICUBIC)
+    return np.asarray(plane, np.float32).clip(0, MOST)
+
+
+def rounded(planes: Floats) -> Floats:
+    """As bytes would hold it."""
+    return (np.clip(planes, 0, 1) * 255 + 0.5).astype(np.uint8).astype(np.float32) / 255
