@@ -7,7 +7,7 @@ from typing import Protocol
 from PIL import Image
 
 import cloak
-from cloak import encoders, plates
+from cloak import encoders, plates, targets
 from cloak.evaluate.arrays import Bytes, picture, pixels_of, to_bytes
 from cloak.report import Strength
 
@@ -30,6 +30,10 @@ class Engine(Protocol):
     def cloak(self, pixels: Bytes, *, seed: int, artist: int) -> Made: ...
 
     def plate(self, name: str) -> Image.Image: ...
+
+    def plate_name(self, artist: int) -> str:
+        """The plate that all works of an artist are driven to."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,9 @@ class Own:
 
     def plate(self, name: str) -> Image.Image:
         return picture(to_bytes(plates.plate(name).transpose(1, 2, 0) * 255))
+
+    def plate_name(self, artist: int) -> str:
+        return targets.of_artist(artist)
 
 
 def own(*, strength: Strength, threads: int, is_fast: bool) -> Engine:

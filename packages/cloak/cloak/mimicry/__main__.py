@@ -68,8 +68,8 @@ def measure(args: argparse.Namespace) -> None:
         tell,
     )
     flow.use_threads(args.threads)
-    notes = study.run(plan)
-    found = figures.figures(notes.stages, [artist.name for artist in artists], args.seeds)
+    cells = study.run(plan)
+    found = figures.figures(cells, [artist.name for artist in artists], args.seeds)
     found["conditions"] = {
         "engine": engine.stamp,
         "space": space.name,

@@ -1,8 +1,9 @@
 """The works that a learner is given: of each artist clean, with noise, cloaked and truly restyled."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ from cloak.evaluate.swap import restyled
 from cloak.evaluate.works import Work, square
 
 SETS = ("clean", "noise", "cloak", "restyled")
+FIXED, MOVING = (
+    ("clean", "restyled"),
+    ("noise", "cloak"),
+)  # what a change of the cloak leaves as it is, or not
 PLATE_SIDE = 256
 PICTURE, STEP = 128, 64  # what the judge looks at, cut from works in strides
 
@@ -76,29 +81,44 @@ class Kitchen:
 
 
 def latents_of(kitchen: Kitchen, artist: Artist) -> dict[str, list[Floats]]:
-    """The four sets of an artist as latents; kept in a file once they are made."""
-    path = kitchen.folder / f"latents-{artist.taught[0].key}.npz"
+    """The four sets of an artist as latents; kept in files once they are made."""
+    fixed = _kept(kitchen, artist, kitchen.space.name, FIXED, of_the_work)
+    moving = _kept(kitchen, artist, f"{kitchen.space.name}{kitchen.engine.stamp}", MOVING, of_the_cloak)
+    return fixed | moving
+
+
+def _kept(
+    kitchen: Kitchen,
+    artist: Artist,
+    stamp: str,
+    names: Sequence[str],
+    make: Callable[[Kitchen, Work], dict[str, Floats]],
+) -> dict[str, list[Floats]]:
+    """Latents that depend on what the stamp says, from their file or made anew."""
+    key = sha256(f"{stamp}{kitchen.side}{artist.taught}".encode()).hexdigest()[:12]
+    path = kitchen.folder / f"latents-{names[0]}-{key}.npz"
     if not path.exists():
-        made = [four(kitchen, work) for work in artist.taught]
-        arrays: dict[str, Any] = {f"{name}{at}": one[name] for at, one in enumerate(made) for name in SETS}
+        made = [make(kitchen, work) for work in artist.taught]
+        arrays: dict[str, Any] = {f"{name}{at}": one[name] for at, one in enumerate(made) for name in names}
         np.savez(path, **arrays)
     with np.load(path) as stored:
-        return {name: [stored[f"{name}{at}"] for at in range(len(artist.taught))] for name in SETS}
+        return {name: [stored[f"{name}{at}"] for at in range(len(artist.taught))] for name in names}
 
 
-def four(kitchen: Kitchen, work: Work) -> dict[str, Floats]:
-    """One work's latents in all four sets."""
+def of_the_work(kitchen: Kitchen, work: Work) -> dict[str, Floats]:
+    """One work's latents clean and restyled: no cloak has a part in them."""
+    plate = kitchen.engine.plate(kitchen.engine.plate_name(work.artist_number)).convert("RGB")
+    latent = kitchen.latent(square(work, kitchen.side))
+    style = kitchen.latent(pixels_of(plate.resize((PLATE_SIDE, PLATE_SIDE))))
+    return {"clean": latent, "restyled": restyled(latent, style, seed=work.seed)}
+
+
+def of_the_cloak(kitchen: Kitchen, work: Work) -> dict[str, Floats]:
+    """One work's latents cloaked, and with noise of that size."""
     clean = square(work, kitchen.side)
     made = kitchen.engine.cloak(clean, seed=work.seed, artist=work.artist_number)
     noisy = controls.noise(clean, made.pixels, seed=work.seed)
-    plate = kitchen.engine.plate(made.plate).convert("RGB").resize((PLATE_SIDE, PLATE_SIDE))
-    latent = kitchen.latent(clean)
-    return {
-        "clean": latent,
-        "noise": kitchen.latent(noisy),
-        "cloak": kitchen.latent(made.pixels),
-        "restyled": restyled(latent, kitchen.latent(pixels_of(plate)), seed=work.seed),
-    }
+    return {"noise": kitchen.latent(noisy), "cloak": kitchen.latent(made.pixels)}
 
 
 def pieces(picture: Bytes) -> list[Bytes]:

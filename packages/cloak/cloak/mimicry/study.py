@@ -12,7 +12,7 @@ from cloak.evaluate.works import Work, square
 from cloak.mimicry import flow
 from cloak.mimicry.flow import Diet, Flow
 from cloak.mimicry.judge import Judge, train
-from cloak.mimicry.sets import SETS, Artist, Kitchen, batch_of, latents_of, redrawn
+from cloak.mimicry.sets import FIXED, SETS, Artist, Kitchen, batch_of, latents_of, redrawn
 
 Tell = Callable[[str], None]
 # Any: cells are read from JSON.
@@ -59,32 +59,54 @@ class Lesson:
     judge: Judge
 
 
-def run(study: Study) -> Notes:
-    """Every cell that is not there yet; the notes hold them all."""
+@dataclass(frozen=True)
+class Book:
+    """The cells: those that no cloak has a part in outlive a change of the cloak."""
+
+    fixed: Notes
+    moving: Notes
+
+    def holds(self, artist: Artist, seed: int, name: str) -> bool:
+        return cell_name(artist, seed, name) in self.of(name).stages
+
+    def of(self, name: str) -> Notes:
+        return self.fixed if name in FIXED else self.moving
+
+    @property
+    def stages(self) -> Cells:
+        return self.fixed.stages | self.moving.stages
+
+
+def run(study: Study) -> Cells:
+    """Every cell that is not there yet; returns them all."""
     folder = study.kitchen.folder
-    notes = Notes.open(folder, "cells", stamp_of(study))
+    book = Book(
+        Notes.open(folder, "cells-fixed", stamp_of(study)),
+        Notes.open(folder, "cells-cloak", study.kitchen.engine.stamp + stamp_of(study)),
+    )
     others = other_latents(study)
     scale = Scale.of(others)
     learner = flow.base(
         scale.even(others), folder / f"base-{study.diet.base_steps}.pt", study.diet, tell=study.tell
     )
     for artist in study.artists:
-        if all(cell_name(artist, seed, name) in notes.stages for seed in range(study.seeds) for name in SETS):
+        if all(book.holds(artist, seed, name) for seed in range(study.seeds) for name in SETS):
             continue
         sets = latents_of(study.kitchen, artist)
         study.tell(f"{artist.name}: four sets of {len(artist.taught)} works")
-        judge = judge_for(study, artist, sets, others, notes)
+        judge = judge_for(study, artist, sets, others, book.moving)
         lesson = Lesson(artist, sets, scale, learner, judge)
         for seed in range(study.seeds):
             for name in SETS:
-                cell(study, lesson, notes, name, seed)
-    return notes
+                if not book.holds(artist, seed, name):
+                    cell(study, lesson, book.of(name), name, seed)
+    return book.stages
 
 
 def stamp_of(study: Study) -> str:
     kitchen = study.kitchen
     files = [work.file for artist in study.artists for work in artist.taught]
-    return f"{kitchen.engine.stamp}; {kitchen.space.name}; {kitchen.side}; {study.diet}; {len(study.others)}; {files}"
+    return f"{kitchen.space.name}; {kitchen.side}; {study.diet}; {len(study.others)}; {files}"
 
 
 def cell_name(artist: Artist, seed: int, name: str) -> str:
@@ -129,8 +151,6 @@ def shares(judge: Judge, pictures: list[Bytes]) -> dict[str, float]:
 def cell(study: Study, lesson: Lesson, notes: Notes, name: str, seed: int) -> None:
     """Train on one set with one seed, draw, and have the drawings judged."""
     stage = cell_name(lesson.artist, seed, name)
-    if stage in notes.stages:
-        return
     sets = lesson.sets
     tuned = flow.tuned(lesson.learner, lesson.scale.even(sets[name]), study.diet, seed=seed)
     drawn = lesson.scale.back(flow.drawn(tuned, study.diet, seed=seed))

@@ -9,7 +9,7 @@ from cloak.evaluate.works import Work
 from cloak.mimicry import __main__ as command
 from cloak.mimicry import figures
 from cloak.mimicry.judge import train
-from cloak.mimicry.sets import SETS, Kitchen, artists_of, four, latents_of, pieces
+from cloak.mimicry.sets import SETS, Artist, Kitchen, artists_of, latents_of, pieces
 from cloak.tests import tiny_onnx as tiny
 from cloak.tests.standin import StandIn, painting
 from PIL import Image
@@ -36,25 +36,24 @@ def test_too_few_artists_is_a_sentence(tmp_path):
         artists_of(works_of(tmp_path, ann=9, ben=4), count=3, taught=4)
 
 
-def test_four_sets_differ_as_they_should(tmp_path):
+def test_four_sets_differ_as_they_should_and_a_new_cloak_makes_only_its_own_anew(tmp_path):
     space = strangers.load(
         Given(tiny.encoder(tmp_path / "e.onnx"), decoder=tiny.decoder(tmp_path / "d.onnx"))
     )
     Image.fromarray(painting(3)).save(tmp_path / "w.png")
-    kitchen = Kitchen(space, StandIn(), tmp_path, 64)
-    work = Work("w.png", tmp_path / "w.png", "painted", "ann")
-    made = four(kitchen, work)
-    assert set(made) == set(SETS)
-    assert len({made[name].tobytes() for name in SETS}) == 4
-
-    class Once:
-        name, taught = "ann", (work,)
-
-    first = latents_of(kitchen, Once)
-    assert kitchen.engine.asked == 2
-    again = latents_of(kitchen, Once)
-    assert kitchen.engine.asked == 2, "latents are kept"
+    engine = StandIn()
+    kitchen = Kitchen(space, engine, tmp_path, 64)
+    artist = Artist("ann", (Work("w.png", tmp_path / "w.png", "painted", "ann"),), ())
+    first = latents_of(kitchen, artist)
+    assert set(first) == set(SETS)
+    assert len({first[name][0].tobytes() for name in SETS}) == 4
+    again = latents_of(kitchen, artist)
+    assert engine.asked == 1, "latents are kept"
     assert np.array_equal(first["cloak"][0], again["cloak"][0])
+    engine.stamp = "new weights"
+    latents_of(kitchen, artist)
+    assert engine.asked == 2
+    assert len(list(tmp_path.glob("latents-clean-*.npz"))) == 1
 
 
 def test_the_judge_tells_hands_apart_and_is_not_fooled_by_grain():
