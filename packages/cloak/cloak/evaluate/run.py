@@ -13,9 +13,10 @@ from cloak.evaluate.goals import goals
 from cloak.evaluate.protocol import Pair, Plan
 from cloak.evaluate.state import Note
 from cloak.evaluate.strangers import Stranger
-from cloak.evaluate.works import Work, chosen, upright
+from cloak.evaluate.works import Work, chosen, size_of
 
 FOLDS = 2
+LARGE = 1200  # pixels, of the longer side of a master worth asking about
 FEWEST = 8  # works, for two halves that a denoiser can learn from
 NO_TORCH = "not run: torch is not installed"
 
@@ -102,23 +103,21 @@ def stamp_of(plan: Plan, pairs: Sequence[Pair]) -> str:
 
 
 def masters_of(plan: Plan, works: Sequence[Work], extent: Extent) -> list[Pair]:
-    """The largest works whole, for the question of a site's sizes; large enough for three of them."""
+    """Large works whole, for the question of a site's sizes."""
     if not extent.masters:
         return []
-    large = [work for work in works if max(upright(work).size) >= 1200]
+    large = [work for work in works if max(size_of(work)) >= LARGE]
     return protocol.cloak_all(plan, chosen(large, extent.masters), kind="master") if large else []
 
 
 def missing_tools() -> list[Note]:
     missing = []
     if find_spec("ssimulacra2") is None:
-        missing.append(
-            {"what": "ssimulacra2", "why": "not measured: the package ssimulacra2 is not installed"}
-        )
+        why = "taken by the engine's own writing of it, because the package ssimulacra2 is not installed"
+        missing.append({"what": "SSIMULACRA2 from outside", "why": why})
     if which("butteraugli") is None:
-        missing.append(
-            {"what": "butteraugli", "why": "not measured: the program butteraugli is not installed"}
-        )
+        why = "not measured: the program butteraugli is not installed"
+        missing.append({"what": "butteraugli", "why": why})
     return missing
 
 

@@ -16,6 +16,7 @@ from PIL import Image
 
 from cloak import colour
 from cloak.evaluate.arrays import Bytes, batch, picture, pixels_of
+from cloak.visibility import Yardstick
 
 FLAT = 1.0  # L* between neighbours, on average, below which a place counts as flat
 BLOCK = 8
@@ -29,7 +30,7 @@ class Seen:
     psnr: float
     delta_e: float
     flat_delta_e: float | None
-    ssimulacra2: float | None
+    ssimulacra2: float
     butteraugli: float | None
 
 
@@ -65,10 +66,12 @@ def flat_places(lightness: NDArray[np.floating[Any]]) -> NDArray[np.bool_]:
     return found
 
 
-def ssimulacra2(clean: Bytes, changed: Bytes) -> float | None:
-    """100 is the same picture, 90 not seen apart, 70 high quality; from the package ssimulacra2."""
+def ssimulacra2(clean: Bytes, changed: Bytes) -> float:
+    """100 is the same picture, 90 not seen apart, 70 high quality; from the package ssimulacra2, or
+    where that is not installed from the engine's own writing of it.
+    """
     if find_spec("ssimulacra2") is None:
-        return None
+        return Yardstick(batch(clean)[0]).score(batch(changed)[0]).whole
     from ssimulacra2 import compute_ssimulacra2  # noqa: PLC0415 - an extra of this package
 
     return _of_files(clean, changed, lambda a, b: float(compute_ssimulacra2(str(a), str(b))))

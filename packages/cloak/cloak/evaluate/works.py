@@ -102,6 +102,19 @@ def _in_turn(lines: list[list[Work]]) -> list[Work]:
     return [line[place] for place in range(longest) for line in lines if place < len(line)]
 
 
+def size_of(work: Work) -> tuple[int, int]:
+    """By its header only."""
+    try:
+        with Image.open(work.path) as opened:
+            return opened.size
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise unreadable(work, error) from error
+
+
+def unreadable(work: Work, error: Exception) -> Complaint:
+    return Complaint(f"{work.path} could not be read as a picture: {error}")
+
+
 def upright(work: Work) -> Image.Image:
     """The work as it is looked at: turned upright, on a light ground, in RGB."""
     try:
@@ -112,7 +125,7 @@ def upright(work: Work) -> Image.Image:
                 image = Image.alpha_composite(ground, image.convert("RGBA"))
             return image.convert("RGB")
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise Complaint(f"{work.path} could not be read as a picture: {error}") from error
+        raise unreadable(work, error) from error
 
 
 def square(work: Work, side: int) -> Bytes:
