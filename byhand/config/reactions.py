@@ -7,10 +7,16 @@ from byhand.accounts import tasks as accounts
 from byhand.accounts.events import (
     AccountErased,
     AccountLeft,
+    AccountLetIn,
     AccountRestored,
     AccountReturned,
     AccountSuspended,
+    AccountTurnedAway,
     AppearanceChanged,
+    FullSizesChosen,
+    RecoveryAsked,
+    RecoveryDone,
+    RecoveryStopped,
 )
 from byhand.core.events import Event
 from byhand.media import tasks as media
@@ -47,17 +53,23 @@ from byhand.relationships.events import Blocked, FollowAccepted, Followed, Follo
 # Any: reactions are tasks with any keyword arguments; each takes the fields of its event.
 REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── accounts ──
+    FullSizesChosen: (media.move_full_sizes,),
     AppearanceChanged: (posts.touch_posts_of,),
-    AccountLeft: (accounts.tell_leaving,),
-    AccountReturned: (),
+    AccountLeft: (relationships.recount_around, accounts.tell_leaving),
+    AccountReturned: (relationships.recount_around,),
     AccountErased: (
         relationships.forget_person,
         notifications.forget_person,
         posts.erase_all_of,
         media.erase_pictures_of,
     ),
-    AccountSuspended: (accounts.tell_suspended,),
-    AccountRestored: (accounts.tell_restored,),
+    AccountSuspended: (relationships.recount_around, accounts.tell_suspended),
+    AccountRestored: (relationships.recount_around, accounts.tell_restored),
+    AccountLetIn: (accounts.tell_let_in,),
+    AccountTurnedAway: (accounts.tell_turned_away,),
+    RecoveryAsked: (accounts.tell_recovery_asked, notifications.tell_of_recovery),
+    RecoveryStopped: (notifications.withdraw_recovery,),
+    RecoveryDone: (accounts.tell_recovery_done, notifications.withdraw_recovery),
     # ── relationships ──
     Followed: (notifications.tell_of_follow,),
     FollowRequested: (notifications.tell_of_request,),

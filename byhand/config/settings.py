@@ -25,6 +25,7 @@ SECRET_KEY = env.secret("BYHAND_SECRET_KEY", kept_in=DATA / "secret_key")
 INSTALLED_APPS = [
     "byhand.core",
     "byhand.background",
+    "byhand.gate",
     "byhand.accounts",
     "byhand.relationships",
     "byhand.media",
@@ -157,7 +158,18 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 SLOW_PATHS = ("/login", "/join", "/password", "/settings/")
 PICTURE_MAX_BYTES = env.number("BYHAND_PICTURE_MAX_MB", 50, least=1) * 1024 * 1024
 PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
+DISK_RESERVE = env.number("BYHAND_DISK_RESERVE_MB", 256) * 1024 * 1024
 PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 * 1024
+
+# ── who fetches too much ──
+GATE_COUNTS = env.flag("BYHAND_GATE", default=True)
+GATE_REFUSED = env.words("BYHAND_GATE_REFUSED", "training,assistants,search,datasets")
+GATE_BOTS = env.words("BYHAND_GATE_BOTS", "")
+GATE_STRANGERS = env.number("BYHAND_GATE_STRANGERS", 60, least=1)
+GATE_PASSED = env.number("BYHAND_GATE_PASSED", 40, least=1)
+GATE_MEMBERS = env.number("BYHAND_GATE_MEMBERS", 180, least=1)
+GATE_MACHINES = env.number("BYHAND_GATE_MACHINES", 600, least=1)
+GATE_DAYS = env.number("BYHAND_GATE_DAYS", 30, least=1)
 
 # ── work in the background ──
 TASKS = {
@@ -171,6 +183,9 @@ SCHEDULE = "byhand.config.schedule.SCHEDULE"
 
 # ── people ──
 MIN_AGE = env.number("BYHAND_MIN_AGE", 13)
+# Hosts of mail addresses: more that a moderator looks at before the account opens, and some to trust.
+MAIL_DOMAINS_TO_LOOK_AT = frozenset(env.words("BYHAND_MAIL_LOOK_AT", ""))
+MAIL_DOMAINS_TO_TRUST = frozenset(env.words("BYHAND_MAIL_TRUST", ""))
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["byhand.accounts.hashers.Argon2"]

@@ -148,6 +148,11 @@ class Picture(models.Model):
         return addresses.full_url(self.shown_key, self.formats)
 
     @property
+    def members_url(self) -> str:
+        """The native size where it is for signed-in people only; else ""."""
+        return addresses.members_url(self.shown_key, self.formats)
+
+    @property
     def motion_url(self) -> str:
         """The moving picture; "" for stills."""
         return addresses.motion_url(self.shown_key, self.formats)
@@ -164,6 +169,23 @@ class Picture(models.Model):
     @property
     def colour_class(self) -> str:
         return shapes.colour_class(self.dominant)
+
+
+class Sending(models.Model):
+    """A file that arrives in parts. They lie in one file beside other uploads; its size says how far it is."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sendings")
+    key = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField()
+    # What became of it, so that a browser that missed the answer may ask once more.
+    picture = models.OneToOneField(
+        Picture, null=True, blank=True, on_delete=models.SET_NULL, related_name="sending"
+    )
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"sending {self.key} of {self.owner_id}"
 
 
 class Cut(models.Model):

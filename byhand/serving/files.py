@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from byhand.media.addresses import MEMBERS
 from byhand.serving.environ import Headers
 
 Header = tuple[str, str]
@@ -27,6 +28,9 @@ PICTURE: list[Header] = [
     ("content-security-policy", "default-src 'none'; sandbox"),
     ("cross-origin-resource-policy", "cross-origin"),
 ]
+# For members only, as the doorkeeper sees to; so nothing on the way may keep it for others.
+MEMBERS_ONLY = f"-{MEMBERS}."
+PRIVATE: list[Header] = [("cache-control", "private, max-age=31536000, immutable"), *PICTURE[1:]]
 PLAIN_PATH = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.[a-z0-9]+")
 
 
@@ -73,11 +77,12 @@ class Files:
             facts = os.stat(place)  # noqa: PTH116
         except OSError:
             return Sendable(404, NOT_FOUND)
+        always = PRIVATE if MEMBERS_ONLY in name else PICTURE
         tag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
         if headers.get("if-none-match") == tag:
-            return Sendable(304, [*PICTURE, ("etag", tag)])
+            return Sendable(304, [*always, ("etag", tag)])
         return Sendable(
             200,
-            [*PICTURE, ("etag", tag), ("content-type", kind), ("content-length", str(facts.st_size))],
+            [*always, ("etag", tag), ("content-type", kind), ("content-length", str(facts.st_size))],
             place,
         )

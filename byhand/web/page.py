@@ -15,6 +15,9 @@ from byhand.web.viewer import viewer_of
 WALLS = ("white", "grey", "dark")
 TEXTS = ("normal", "large", "larger")
 MOTIONS = ("full", "less")
+CONTRASTS = ("normal", "more")
+PICTURES = ("large", "compact")
+COUNTS = ("shown", "hidden")
 AVATAR = 96
 
 
@@ -40,6 +43,9 @@ def bare_frame(request: HttpRequest) -> Frame:
         wall=chosen(request, "wall", WALLS),
         text=chosen(request, "text", TEXTS),
         motion=chosen(request, "motion", MOTIONS),
+        contrast=chosen(request, "contrast", CONTRASTS),
+        pictures=chosen(request, "pictures", PICTURES),
+        counts=chosen(request, "counts", COUNTS),
         origin=settings.ORIGIN,
     )
 

@@ -160,6 +160,8 @@ def make_avif(*, picture_id: int, now: datetime | None = None) -> None:
 @transaction.atomic
 def add_avif(picture: Picture, rendered: Rendered, *, now: datetime) -> None:
     names = pipeline.names_of(rendered)
+    # Meanwhile its owner may have said who may have the full size.
+    picture.refresh_from_db(fields=["formats"])
     formats = picture.formats | {"avif": list(rendered.widths)}
     formats["files"] = sorted({*formats["files"], *names})
     # A picture that was given a new key or deleted meanwhile has no use for these files.

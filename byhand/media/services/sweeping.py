@@ -14,6 +14,7 @@ from byhand.media.events import AvifDue, PictureFailed, PictureReceived
 from byhand.media.models import Cut, Picture
 from byhand.media.pipeline import BENCH
 from byhand.media.services.preparing import ATTEMPTS, GIVEN_UP
+from byhand.media.services.sending import forget_sendings
 from byhand.media.storage import originals, renditions
 
 WAITED = timedelta(minutes=10)
@@ -32,6 +33,7 @@ def sweep(*, now: datetime) -> None:
     free_held(now=now)
     queue_avif(now=now)
     erase_orphans(now=now)
+    forget_sendings(now=now)
     clear_benches(now=now)
 
 

@@ -58,8 +58,7 @@ def series_of(viewer: User | None, owner: User) -> tuple[SeriesLine, ...]:
 
 def series_at(viewer: User | None, owner: User, slug: str) -> Series | None:
     """The series at this address, if there is something in it for the viewer."""
-    # Not every database takes every character of an address in a question.
-    series = next((each for each in Series.objects.filter(owner=owner) if each.slug == slug), None)
+    series = Series.objects.filter(owner=owner, slug=slug).first()
     if series is None or viewer == owner:
         return series
     return series if _parts(viewer).filter(part__series=series).exists() else None

@@ -19,6 +19,7 @@ from byhand.portfolios.services.folders import (
     shift_folder,
     take_from_folder,
 )
+from byhand.portfolios.services.from_posts import make_work_of
 from byhand.portfolios.services.order import (
     Arrangement,
     new_order,
@@ -76,6 +77,7 @@ __all__ = [
     "erase_stray_pictures",
     "erase_work",
     "forget_work_of",
+    "make_work_of",
     "move_folder",
     "new_order",
     "note_cover",

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 
 from byhand.accounts.models import User
 from byhand.accounts.selectors import preferences_of
@@ -19,6 +18,7 @@ from byhand.portfolios.selectors.form import facts_of
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.folders import put_in_folders
 from byhand.portfolios.services.holding import held_to_edit, held_work
+from byhand.portfolios.services.order import front
 from byhand.portfolios.services.pictures import cancel_replacements, hang_pictures, take_places
 from byhand.portfolios.services.series import put_in_series
 from byhand.portfolios.vocabulary import field_of
@@ -51,7 +51,7 @@ def start_work(*, actor: User, client_key: str | None = None) -> Work:
     post = posts.start_draft(actor=actor, facts=facts, kind=Post.Kind.WORK, client_key=client_key)
     if post.kind != Post.Kind.WORK:
         raise UserError("This form was used for a post before. Please open a new one.")
-    work, _ = Work.objects.get_or_create(post=post, defaults={"artist": actor, "position": _front(actor)})
+    work, _ = Work.objects.get_or_create(post=post, defaults={"artist": actor, "position": front(actor)})
     return work
 
 
@@ -91,7 +91,7 @@ def publish_work(*, actor: User, work: Work, now: datetime | None = None) -> Wor
     if missing := missing_for(work, requires_alt=preferences_of(actor).requires_alt):
         raise NotComplete(missing)
     if work.post.published_at is None:
-        work.position = _front(actor)
+        work.position = front(actor)
         work.save(update_fields=["position"])
     work.post = posts.publish_post(actor=actor, post=work.post, now=now)
     note_cover(work=work)
@@ -193,8 +193,3 @@ def _tags(facts: WorkFacts) -> list[tuple[str, str]]:
 
 def _own_series(actor: User, pk: int | None) -> Series | None:
     return Series.objects.filter(owner=actor, pk=pk).first() if pk else None
-
-
-def _front(actor: User) -> int:
-    top: int = Work.objects.filter(artist=actor).aggregate(top=Max("position"))["top"] or 0
-    return top + 1

@@ -80,7 +80,7 @@ def filters_in(asked: QueryDict, shelf: str = "") -> DeskFilters:
         folder=int(folder[:18]) if folder.isascii() and folder.isdigit() else None,
         audience=asked.get("audience", ""),
         rating=asked.get("rating", ""),
-        words=asked.get("q", "").replace("\x00", "").strip()[:100],
+        words=asked.get("q", "").strip()[:100],
     )
 
 

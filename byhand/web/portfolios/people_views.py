@@ -19,6 +19,7 @@ from byhand.web.cursors import number_in
 from byhand.web.explore.feeds import talk_feed, works_feed
 from byhand.web.portfolios import profile
 from byhand.web.portfolios.reader import reader_page, series_page
+from byhand.web.robots import for_robots
 from byhand.web.viewer import viewer_of
 
 Door = Callable[..., HttpResponse]
@@ -39,7 +40,7 @@ def at_home(door: Door) -> Door:
             return render(request, "portfolios/apart.html", {"person": person_of(person)})
         if stands.blocked_by:
             raise Http404
-        return door(request, person, **more)
+        return for_robots(door(request, person, **more), person)
 
     return found
 

@@ -12,6 +12,7 @@ from byhand.web.portfolios.machine import oembed, preview_of
 from byhand.web.portfolios.viewer_page import viewer_page
 from byhand.web.portfolios.work_page import work_page
 from byhand.web.posts.comments import comments_of
+from byhand.web.robots import for_robots
 from byhand.web.viewer import viewer_of
 
 EMBED_SIDE = 10_000
@@ -25,7 +26,7 @@ def work(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
         return HttpResponsePermanentRedirect(found.address)
     page = work_page(viewer, found)
     data = {"page": page, "preview": preview_of(page), "comments": comments_of(request, found.post)}
-    return render(request, "portfolios/work.html", data)
+    return for_robots(render(request, "portfolios/work.html", data), found.post.author)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from byhand.accounts.models import User
 from byhand.core.errors import UserError
 from byhand.media import services as media
 from byhand.media.selectors import pictures_of
-from byhand.media.services.receiving import shown_name
+from byhand.media.services.sending import shown_name
 from byhand.posts import services
 from byhand.posts.facts import SlotFacts
 from byhand.posts.models import Post

@@ -17,7 +17,10 @@ PLACES = (
     ("security", "Security"),
     ("privacy", "Privacy"),
     ("content", "Content"),
-    ("look", "Look"),
+    ("feed", "Feed"),
+    ("notifications", "Notifications"),
+    ("look", "Look and reading"),
+    ("data", "Your data"),
 )
 
 

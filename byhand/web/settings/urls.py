@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, re_path
 from django.views.generic import RedirectView
 
-from byhand.web.settings import account, choices, people, profile, security
+from byhand.web.settings import account, choices, data, feed, finding, people, profile, security, told
 
 urlpatterns: list[URLPattern] = [
     path("settings", choices.settings, name="settings"),
@@ -25,6 +25,12 @@ urlpatterns: list[URLPattern] = [
     path("settings/privacy/blocked", people.blocked, name="settings_blocked"),
     path("settings/privacy/muted", people.muted, name="settings_muted"),
     path("settings/content", choices.content, name="settings_content"),
+    path("settings/feed", feed.feed, name="settings_feed"),
+    path("settings/notifications", told.told, name="settings_notifications"),
+    path("settings/data", data.data, name="settings_data"),
+    path("settings/find", finding.find, name="settings_find"),
+    path("letters/off/<str:token>", told.letters_off, name="letters_off"),
+    path("settings/security/log", security.log, name="settings_sign_ins"),
     path("settings/look", choices.look, name="settings_look"),
     path("settings/security", security.Security.as_view(), name="mfa_index"),
     path("settings/security/password", security.ChangePassword.as_view(), name="account_change_password"),

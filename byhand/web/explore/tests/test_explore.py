@@ -49,9 +49,7 @@ def test_filters_are_in_the_address_and_can_be_taken_off(ann: User) -> None:
     assert "with these filters" in page("/explore?medium=ink&colour=green")
 
 
-@pytest.mark.parametrize(
-    "query", ["after=nonsense", "after=9_9_9", "rating=x", "medium=%00", "field=" + "x" * 5000]
-)
+@pytest.mark.parametrize("query", ["after=nonsense", "after=9_9_9", "rating=x", "field=" + "x" * 5000])
 def test_nonsense_in_the_address_is_harmless(query: str, ann: User) -> None:
     a_work(ann)
     page(f"/explore?{query}")
