@@ -18,13 +18,14 @@ Rng = np.random.Generator
 class Manner:
     """How steps are taken. The figures behind these choices are in docs/decisions/0010."""
 
-    jpeg: float = 0.3
-    half: float = 0.25
+    jpeg: float = 0.2
+    half: float = 0.2
     blurred: float = 0.1
     smooth: float = 0.6
     momentum: float = 0.0
-    sharp: float = 1.0
-    past: float = 1.0
+    sharp: float = 0.5
+    past: float = 10.0
+    chroma: float = 0.5
     weights: dict[str, float] = field(default_factory=dict)
     at_once: int = 0
 
@@ -89,6 +90,8 @@ def descend(
         slope = _slope(scene, seen, rng, manner)
         if manner.smooth:
             slope = blur(slope, manner.smooth)
+        grey = slope.mean(1, keepdims=True)
+        slope = grey + manner.chroma * (slope - grey)
         slope /= float(np.abs(slope).mean()) + 1e-12
         drift = manner.momentum * drift + slope
         reach = 2.5 / steps * (1 - 0.7 * step / steps)
