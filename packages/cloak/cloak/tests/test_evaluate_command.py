@@ -1,11 +1,12 @@
 import sys
 
 import pytest
+from PIL import Image
+
 from cloak.evaluate import __main__ as command
 from cloak.evaluate.complaints import Complaint
 from cloak.tests import tiny_onnx as tiny
 from cloak.tests.standin import painting
-from PIL import Image
 
 
 def said(monkeypatch, capsys, *words):

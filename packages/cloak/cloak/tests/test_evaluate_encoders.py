@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+
 from cloak.evaluate.complaints import Complaint
 from cloak.evaluate.strangers import Given, load
 from cloak.tests import tiny_onnx as tiny

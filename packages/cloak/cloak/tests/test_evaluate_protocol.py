@@ -1,6 +1,8 @@
 import json
 
 import pytest
+from PIL import Image
+
 from cloak.evaluate import pictures, strangers, table
 from cloak.evaluate.complaints import Complaint
 from cloak.evaluate.goals import goals
@@ -12,7 +14,6 @@ from cloak.evaluate.summary import METRICS
 from cloak.evaluate.works import Work, chosen, read_works, square
 from cloak.tests import tiny_onnx as tiny
 from cloak.tests.standin import StandIn, painting
-from PIL import Image
 
 
 @pytest.fixture

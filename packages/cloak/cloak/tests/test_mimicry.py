@@ -2,6 +2,8 @@ import sys
 
 import numpy as np
 import pytest
+from PIL import Image
+
 from cloak.evaluate import strangers
 from cloak.evaluate.complaints import Complaint
 from cloak.evaluate.strangers import Given
@@ -12,7 +14,6 @@ from cloak.mimicry.judge import train
 from cloak.mimicry.sets import SETS, Artist, Kitchen, artists_of, latents_of, pieces
 from cloak.tests import tiny_onnx as tiny
 from cloak.tests.standin import StandIn, painting
-from PIL import Image
 
 
 def works_of(tmp_path, **counts):
