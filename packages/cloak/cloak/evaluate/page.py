@@ -76,9 +76,9 @@ def seen(results: Note) -> str:
             table.visibility(results),
             "![SSIMULACRA2 of each work, by kind](cloak-visibility.svg)",
             table.visibility_by_kind(results),
-            "![Works at 100 % and 300 %: original, cloaked, difference, JPEG 75](cloak-sheet.jpg)",
+            "![Works at 100 % and 300 %: original, cloaked, difference, JPEG 75](cloak-sheet.webp)",
             "Left to right: original, cloaked, difference × 8 on grey, JPEG 75; then parts of the first, second and "
-            "fourth at 300 %.",
+            "fourth at 300 %. The sheet is WebP of quality 90; look at your own works with `--compare` of `python -m cloak`.",
         ]
     )
 

@@ -19,13 +19,14 @@ COLOURS = {"cloak": "#1f4e8c", "noise": "#9a9a94", "shuffled": "#c98a1b"}
 WORDS = {"cloak": "cloak", "noise": "noise of the same size", "shuffled": "another work's cloak"}
 CELL, GAP, HEAD = 200, 6, 20
 ROWS = 5
+SEEN = {"cloak": "cloak", "jpeg75": "JPEG 75 re-save"}
 TIMES = 8
 ZOOM = 3
 
 
 def draw(results: Note, kept: Path, folder: Path, works: Sequence[Work]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    sheet(results, kept, folder / "cloak-sheet.jpg", works)
+    sheet(results, kept, works).save(folder / "cloak-sheet.webp", quality=90, method=6)
     if find_spec("matplotlib") is None:
         raise Complaint(
             "The sheet is drawn; the plots are not, because matplotlib is not installed. "
@@ -46,10 +47,13 @@ def plot_shift(results: Note, path: Path) -> None:
             _bars(axis, place, found, variant)
         axis.set_title(f"{encoder['name']} ({encoder['role']})", fontsize=9, loc="left")
         axis.set_yticks(range(len(ways)), [results["cleanings"][way] for way in ways], fontsize=7)
-        axis.invert_yaxis()
         axis.axvline(0, color="#444", linewidth=0.6)
         axis.tick_params(axis="x", labelsize=7)
-    axes[0].legend(fontsize=7, frameon=False, loc="lower right")
+    # The axes share their rows: turned once, all are.
+    axes[0].invert_yaxis()
+    figure.legend(
+        *axes[0].get_legend_handles_labels(), fontsize=7, frameon=False, loc="outside lower right", ncols=3
+    )
     _save(figure, path, "directed shift (rel × cos), 95 % intervals")
 
 
@@ -74,7 +78,7 @@ def _bars(axis: Any, place: int, found: Sequence[Note | None], variant: str) -> 
 def _axes(count: int) -> tuple[Any, list[Any]]:
     from matplotlib.figure import Figure  # noqa: PLC0415 - an extra of this package
 
-    columns = min(3, count)
+    columns = min(2, count)
     rows = -(-count // columns)
     figure = Figure(figsize=(4.2 * columns + 1.2, 2.9 * rows), layout="constrained")
     grid = np.atleast_1d(figure.subplots(rows, columns, sharex=True, sharey=True)).ravel().tolist()
@@ -94,7 +98,7 @@ def plot_visibility(results: Note, path: Path) -> None:
             if work["seen"][variant]["ssimulacra2"] is not None
         ]
         axis.scatter(
-            [x for x, _ in points], [y for _, y in points], s=9, color=colour, label=variant, alpha=0.7
+            [x for x, _ in points], [y for _, y in points], s=9, color=colour, label=SEEN[variant], alpha=0.7
         )
     axis.axhline(75, color="#444", linewidth=0.6, linestyle="--")
     axis.set_xticks(range(len(kinds)), kinds, fontsize=7)
@@ -111,7 +115,7 @@ def _save(figure: Any, path: Path, title: str) -> None:
         figure.savefig(path, metadata={"Date": None}, dpi=110)
 
 
-def sheet(results: Note, kept: Path, path: Path, works: Sequence[Work]) -> None:
+def sheet(results: Note, kept: Path, works: Sequence[Work]) -> Image.Image:
     """One row a work: original, cloaked, difference ×8, JPEG 75, each at 100 %, and the first two
     and the yardstick at 300 %.
     """
@@ -119,7 +123,7 @@ def sheet(results: Note, kept: Path, path: Path, works: Sequence[Work]) -> None:
     columns = (
         "original",
         "cloaked",
-        f"difference ×{TIMES}",
+        f"difference, {TIMES} times",
         "JPEG 75",
         "original 300 %",
         "cloaked 300 %",
@@ -143,17 +147,18 @@ def sheet(results: Note, kept: Path, path: Path, works: Sequence[Work]) -> None:
             cells(square(work, results["conditions"]["side"]), fetch(kept / f"{work.key}-square.png"))
         ):
             paper.paste(picture(cell), (GAP + column * (CELL + GAP), top))
-    paper.save(path, quality=88, subsampling=0, optimize=True)
+    return paper
 
 
 def sheet_works(results: Note, works: Sequence[Work]) -> list[Work]:
-    """The least and the most visible work, and one of each kind, in the middle of its kind."""
-    rows = sorted(results["works"], key=lambda row: row["seen"]["cloak"]["psnr"])
-    files = [rows[0]["file"], rows[-1]["file"]]
-    for kind in results["conditions"]["kinds"]:
+    """The work on which the cloak is seen most, and of the commonest kinds the one in the middle."""
+    rows = sorted(results["works"], key=lambda row: row["seen"]["cloak"]["ssimulacra2"])
+    files = [rows[0]["file"]]
+    counts = results["conditions"]["kinds"]
+    for kind in sorted(counts, key=lambda kind: (-counts[kind], kind)):
         same = [row["file"] for row in rows if row["kind"] == kind]
         files.append(same[len(same) // 2])
-    wanted = list(dict.fromkeys(files))[: ROWS + 1]
+    wanted = list(dict.fromkeys(files))[:ROWS]
     return [work for file in wanted for work in works if work.file == file]
 
 

@@ -67,9 +67,7 @@ def test_the_protocol_gives_every_figure_beside_its_controls(tmp_path, folder):
     assert "× noise" in told
     assert "protection" not in told.lower()
     works = read_works(folder)
-    pictures.sheet(results, plan.folder, tmp_path / "sheet.jpg", works)
-    with Image.open(tmp_path / "sheet.jpg") as sheet:
-        assert sheet.width > 1000
+    assert pictures.sheet(results, plan.folder, works).width > 1000
 
 
 @pytest.mark.slow("the protocol twice, with its encoders and a look from outside")
