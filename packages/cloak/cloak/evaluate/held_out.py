@@ -18,10 +18,11 @@ from cloak.evaluate.arrays import Bytes, batch
 from cloak.evaluate.cleaning import UPSCALER
 from cloak.evaluate.complaints import tell
 from cloak.evaluate.learning import Upscaler, crop, noisy_pair, train
-from cloak.evaluate.works import Work, read_works, reduced, square
+from cloak.evaluate.works import Work, reduced, size_of
+from cloak.training import corpus
 
 CHANNELS = 4
-SIDE, AT_ONCE = 64, 16
+SIDE, AT_ONCE, SMALLEST = 64, 16, 200
 WEIGHTS = Path(__file__).with_name("weights")
 
 
@@ -119,25 +120,31 @@ def export(model: nn.Module, channels: int, path: Path) -> None:
         )
 
 
-def pictures_of(works: list[Work], *, limit: int, seed: int) -> list[Bytes]:
+def pictures_of(art: Path, *, limit: int, seed: int) -> list[Bytes]:
+    """Pictures that the encoders learnt from too; none of the test works."""
+    listed = [Work(f"{row.package}/{row.path}", art / row.package / row.path) for row in corpus.rows("train")]
+    works = [work for work in listed if work.path.exists() and min(size_of(work)) >= SMALLEST]
     order = np.random.default_rng(seed).permutation(len(works))[:limit]
-    return [reduced(works[at], 768) for at in order if min(square(works[at], 64).shape[:2]) >= 64]
+    found = (reduced(works[at], 768) for at in order)
+    return [one for one in found if min(one.shape[:2]) >= SIDE]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m cloak.evaluate.held_out", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--steps", type=int, default=3000)
+    parser.add_argument("--upscaler-steps", type=int, default=1200)
     parser.add_argument("--pictures", type=int, default=400)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     WEIGHTS.mkdir(exist_ok=True)
-    pictures = pictures_of(read_works(args.folder, split="train"), limit=args.pictures, seed=3)
+    pictures = pictures_of(args.folder, limit=args.pictures, seed=3)
     upscaler = Upscaler()
     train(
         upscaler,
         lambda rng: noisy_pair(pictures, rng),
+        steps=args.upscaler_steps,
         seed=3,
         tell=tell,
     )

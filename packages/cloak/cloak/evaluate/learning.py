@@ -16,7 +16,7 @@ from cloak.evaluate.cleaning import Cleaning
 
 SIDE, AT_ONCE = 64, 16
 WIDTH, DEPTH = 48, 6
-STEPS = 1200
+STEPS = 800  # of the denoiser
 RATE = 1e-3
 Pair = tuple[Bytes, Bytes]
 Tell = Callable[[str], None]
@@ -50,13 +50,15 @@ class Upscaler(nn.Module):
         return functional.pixel_shuffle(self.body(x) + x.repeat_interleave(4, 1), 2)
 
 
-def train(model: nn.Module, sample: Callable[[np.random.Generator], Pair], *, seed: int, tell: Tell) -> None:
+def train(
+    model: nn.Module, sample: Callable[[np.random.Generator], Pair], *, steps: int, seed: int, tell: Tell
+) -> None:
     """Fit `model` to turn the first of a sampled pair of crops into the second."""
     rng = np.random.default_rng(seed)
     model.to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=1e-5)
-    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE * 2, total_steps=STEPS)
-    for step in range(1, STEPS + 1):
+    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE * 2, total_steps=steps)
+    for step in range(1, steps + 1):
         pairs = [sample(rng) for _ in range(AT_ONCE)]
         given, wanted = (torch.from_numpy(np.concatenate([batch(pair[i]) for pair in pairs])) for i in (0, 1))
         with torch.autocast("cpu", torch.bfloat16):
@@ -67,7 +69,7 @@ def train(model: nn.Module, sample: Callable[[np.random.Generator], Pair], *, se
         optimiser.step()
         plan.step()
         if step % 200 == 0:
-            tell(f"  step {step} of {STEPS}, error {loss.item() * 255:.2f}/255")
+            tell(f"  step {step} of {steps}, error {loss.item() * 255:.2f}/255")
 
 
 def denoiser(pairs: Sequence[Pair], path: Path, *, seed: int, threads: int, tell: Tell) -> Cleaning:
@@ -78,7 +80,7 @@ def denoiser(pairs: Sequence[Pair], path: Path, *, seed: int, threads: int, tell
     if path.exists():
         model.load_state_dict(torch.load(path, weights_only=True))
     else:
-        train(model, lambda rng: crop(pairs, rng), seed=seed, tell=tell)
+        train(model, lambda rng: crop(pairs, rng), steps=STEPS, seed=seed, tell=tell)
         torch.save(model.state_dict(), path)
     model.eval()
     return Cleaning("denoiser", "denoiser trained on pairs", lambda pixels, _: cleaned(model, pixels))

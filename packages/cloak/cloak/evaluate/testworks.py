@@ -13,8 +13,8 @@ from pathlib import Path
 from PIL import Image
 
 from cloak.evaluate.complaints import Complaint, answer, tell
+from cloak.training import corpus
 
-CORPUS = Path(__file__).parent.parent / "training" / "corpus.csv"
 SMALLEST = 256
 # The first pattern that fits says what kind of art it is; what fits none is no test work.
 KINDS = (
@@ -38,16 +38,12 @@ def kind_of(path: str) -> str | None:
 
 def rows(art: Path) -> list[tuple[str, str, str, str, str]]:
     """file, kind, artist, licence, split. The hand is that of the folder: packages name no other."""
-    if not CORPUS.exists():
-        raise Complaint(f"There is no list of the corpus at {CORPUS}.")
     found = []
-    with CORPUS.open(newline="", encoding="utf-8") as stream:
-        for row in csv.DictReader(stream):
-            file = f"{row['package']}/{row['path']}"
-            kind = kind_of(file)
-            if row["split"] != "test" or kind is None or short_side(art / file) < SMALLEST:
-                continue
-            found.append((file, kind, hand_of(file), row["licence"], "test"))
+    for row in corpus.rows("test"):
+        file = f"{row.package}/{row.path}"
+        kind = kind_of(file)
+        if kind is not None and short_side(art / file) >= SMALLEST:
+            found.append((file, kind, hand_of(file), row.licence, row.split))
     if not found:
         raise Complaint(f"No test work is in {art}. First: python -m cloak.training.corpus fetch {art}")
     return found

@@ -27,10 +27,10 @@ class Diet:
 
     base_steps: int = 1200
     base_batch: int = 16
-    steps: int = 200
+    steps: int = 120
     batch: int = 8
     rate: float = 5e-4
-    samples: int = 24
+    samples: int = 16
     strides: int = 16
 
 
