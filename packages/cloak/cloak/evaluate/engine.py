@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from time import process_time
 from typing import Protocol
 
 from PIL import Image
@@ -14,7 +15,7 @@ from cloak.report import Strength
 
 @dataclass(frozen=True)
 class Made:
-    """A cloaked picture, the plate whose style it was driven to, and what it cost in seconds."""
+    """A cloaked picture, the plate whose style it was driven to, and what it cost in seconds of processor time."""
 
     pixels: Bytes
     plate: str
@@ -46,6 +47,7 @@ class Own:
     stamp: str
 
     def cloak(self, pixels: Bytes, *, seed: int, artist: int) -> Made:
+        before = process_time()
         made = cloak.cloak_image(
             picture(pixels),
             strength=self.strength,
@@ -54,7 +56,7 @@ class Own:
             fast=self.is_fast,
             threads=self.threads,
         )
-        return Made(pixels_of(made.image), made.report.plate, made.report.seconds)
+        return Made(pixels_of(made.image), made.report.plate, process_time() - before)
 
     def plate(self, name: str) -> Image.Image:
         return picture(to_bytes(plates.plate(name).transpose(1, 2, 0) * 255))

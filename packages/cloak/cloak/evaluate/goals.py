@@ -52,8 +52,16 @@ def moved(name: str, table: Note) -> list[Goal]:
         ("noise-upscale", KEPT_UPSCALED, "noise and upscaling"),
     ):
         if way in table:
-            goals.append(at_least(f"share kept on {name} after {says}", kept, table[way]["kept"]["mean"]))
+            goals.append(kept_goal(f"share kept on {name} after {says}", kept, plain, table[way]))
     return goals
+
+
+def kept_goal(what: str, want: float, before: Note, after: Note) -> Goal:
+    """Something is only kept that was there: before and after, the shift has to exceed noise."""
+    found = after["kept"]["mean"]
+    is_there = all((one["over_noise"]["low"] or 0) > 0 for one in (before, after))
+    reached = None if found is None else is_there and found >= want
+    return Goal(what, f"≥ {want:g}, and more than noise", found, reached)
 
 
 def at_least(what: str, want: float, found: float | None) -> Goal:

@@ -55,7 +55,7 @@ def conditions(results: Note) -> str:
     return (
         f"Measured with {facts['engine']}, on {facts['works']} works of {facts['artists']} series ({kinds}) that no "
         f"encoder learnt from, cut to squares of at most {facts['side']} pixels. A cloak of that size took "
-        f"{facts['seconds']:.1f} s on a machine that was busy with other things."
+        f"{facts['seconds']:.1f} s of processor time."
     )
 
 

@@ -181,7 +181,12 @@ def results_with_everything():
         "spreads": {"taef2": 1.0},
         "cleanings": {"none": "as published", "half": "half size"},
         "visibility": {name: unseen if "u" in name else seen for name in METRICS},
-        "shift": {"taef2": {"none": figures, "half": figures | {"over_noise": {**one, "low": -0.1}}}},
+        "shift": {
+            "taef2": {
+                "none": figures,
+                "half": figures | {"over_noise": {**one, "low": -0.1}, "kept": {**one, "mean": 0.9}},
+            }
+        },
         "kinds": {"taef2": {"flat": figures}},
         "renditions": {"taef2": {"640-whole": figures}},
         "not_run": [{"what": "denoiser", "why": "not run: torch is not installed"}],
@@ -195,6 +200,7 @@ def test_goals_are_reached_missed_or_not_measured(results_with_everything):
     assert found["ΔE2000 in flat areas, mean"] is True
     assert found["directed shift on taef2"] is True
     assert found["directed shift on taef2 ÷ noise"] is False
+    assert found["share kept on taef2 after half size"] is False, "what is no more than noise was not kept"
 
 
 def test_a_master_is_looked_at_in_each_public_size_as_trainers_do():
