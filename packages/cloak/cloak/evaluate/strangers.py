@@ -71,7 +71,14 @@ class Stranger:
             pixels = resized(pixels, self.model.size[1], self.model.size[0])
         low, high = RANGES[self.given.span]
         floats = batch(pixels) * (high - low) + low
-        latent = self.model.run(floats if self.model.size else padded(floats, self.given.multiple))
+        fed = floats if self.model.size else padded(floats, self.given.multiple)
+        try:
+            latent = self.model.run(fed)
+        except Exception as error:
+            raise Complaint(
+                f"{self.given.path.name} could not look at {fed.shape[3]}×{fed.shape[2]} pixels: {first_line(error)} "
+                "Perhaps its sides must be multiples of another number (--encoder-multiple)."
+            ) from error
         return latent[:, : self.given.channels] if self.given.channels else latent
 
     def drawn(self, latent: Floats) -> Bytes:
@@ -171,15 +178,12 @@ def try_out(stranger: Stranger) -> None:
         one, other = (rng.integers(0, 256, (side, side, 3)).astype(np.uint8) for _ in range(2))
         try:
             first, second = stranger.encode(one), stranger.encode(other)
-        except Exception as error:  # noqa: BLE001 - any failure of a foreign model is the same news
-            trouble = first_line(error)
+        except Complaint as complaint:
+            trouble = str(complaint)
             continue
         _check_latents(stranger.given.path.name, first, second)
         return
-    raise Complaint(
-        f"{stranger.given.path.name} could be read but not run on a picture: {trouble} "
-        "Perhaps its sides must be multiples of another number (--encoder-multiple)."
-    )
+    raise Complaint(trouble)
 
 
 def _check_latents(name: str, first: Floats, second: Floats) -> None:

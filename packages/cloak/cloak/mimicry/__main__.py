@@ -37,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
     )
     made.add_argument("--size", type=int, default=256)
     made.add_argument("--base-steps", type=int, default=1200)
-    made.add_argument("--steps", type=int, default=120, help="of the training on an artist's works")
+    made.add_argument("--steps", type=int, default=100, help="of the training on an artist's works")
     made.add_argument("--threads", type=int, default=1)
     made.add_argument("--json", action="store_true", help="print the results as JSON")
     return made

@@ -27,7 +27,7 @@ class Diet:
 
     base_steps: int = 1200
     base_batch: int = 16
-    steps: int = 120
+    steps: int = 100
     batch: int = 8
     rate: float = 5e-4
     samples: int = 16

@@ -23,7 +23,7 @@ FIXED, MOVING = (
     ("noise", "cloak"),
 )  # what a change of the cloak leaves as it is, or not
 PLATE_SIDE = 256
-PICTURE, STEP = 128, 64  # what the judge looks at, cut from works in strides
+PICTURE, STEP = 128, 128  # what the judge looks at, cut from works in strides
 
 
 @dataclass(frozen=True)

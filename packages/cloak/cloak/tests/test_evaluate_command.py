@@ -4,6 +4,7 @@ import pytest
 from PIL import Image
 
 from cloak.evaluate import __main__ as command
+from cloak.evaluate import page, testworks
 from cloak.evaluate.complaints import Complaint
 from cloak.tests import tiny_onnx as tiny
 from cloak.tests.standin import painting
@@ -46,3 +47,17 @@ def test_options_are_said_once_for_all_or_once_for_each(tmp_path):
         given(*["--encoder-multiple=8"] * 3)
     with pytest.raises(Complaint, match="more --decoder files"):
         given(*["--decoder=x.onnx"] * 3)
+
+
+def test_without_the_packages_of_the_corpus_there_are_no_test_works(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(sys, "argv", ["cloak.evaluate.testworks", str(tmp_path)])
+    assert testworks.main() == 2
+    assert "No test work is in" in capsys.readouterr().err
+    assert testworks.kind_of("wesnoth-1.16-low/usr/share/story/a.jpg") == "scene"
+    assert testworks.kind_of("naev-data/a.png") is None
+
+
+def test_results_that_cannot_be_read_are_a_sentence(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(sys, "argv", ["cloak.evaluate.page", str(tmp_path / "none.json")])
+    assert page.main() == 2
+    assert "could not be read as results" in capsys.readouterr().err

@@ -102,3 +102,16 @@ def test_an_encoder_that_sees_no_difference_is_refused(tmp_path):
 def test_a_range_nobody_knows_is_refused(tmp_path):
     with pytest.raises(Complaint, match="not known"):
         load(Given(tiny.encoder(tmp_path / "e.onnx"), span="0..7"))
+
+
+def test_a_size_that_an_encoder_cannot_look_at_is_a_sentence(tmp_path):
+    path = tiny.model(
+        tmp_path / "picky.onnx",
+        [tiny.node("Add", ["x", "offset"], "z")],
+        [tiny.value("x", [1, 3, "h", "w"])],
+        tiny.value("z", [1, 3, "h", "w"]),
+        {"offset": np.ones((1, 3, 64, 64), np.float32)},
+    )
+    encoder = load(Given(path))
+    with pytest.raises(Complaint, match=r"picky\.onnx could not look at 96×96 pixels"):
+        encoder.encode(painting(1))
