@@ -16,7 +16,7 @@ from cloak.fitting import AIMS, Aim, Fitted, fit
 from cloak.pictures import Prepared, prepared, restored, upright_mask
 from cloak.report import Cloaked, CloakError, Report, Shift, Strength
 
-WINDOW, WINDOWS = 1024, 3
+WINDOW, WINDOWS, WHOLE = 1024, 3, 2_400_000
 Progress = Callable[[float], None]
 
 
@@ -121,7 +121,7 @@ def _view(work: Prepared, keep: Floats | None) -> tuple[Floats, Floats | None]:
 def _windows(work: Prepared) -> list[tuple[int, int, int, int]]:
     """The whole picture, or for a large one a few windows of it, spread evenly: there the change is weighed."""
     height, width = work.upright.shape[:2]
-    if width * height <= 4_300_000:
+    if width * height <= WHOLE:
         return [(0, 0, width, height)]
     wide, tall = min(width, WINDOW), min(height, WINDOW)
     return [

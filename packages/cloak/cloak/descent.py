@@ -26,7 +26,7 @@ class Manner:
     sharp: float = 0.5
     past: float = 10.0
     chroma: float = 0.5
-    weights: dict[str, float] = field(default_factory=dict)
+    weights: dict[str, float] = field(default_factory=lambda: {"flux": 0.7, "mosaic": 0.3})
     at_once: int = 0
 
 
@@ -110,12 +110,14 @@ def _stride(slope: Floats, sharp: float) -> Floats:
 
 def _slope(scene: Scene, seen: Floats, rng: Rng, manner: Manner) -> Floats:
     total = np.zeros_like(seen)
-    encoders = list(scene.encoders)
-    if manner.at_once and manner.at_once < len(encoders):
-        encoders = [encoders[at] for at in rng.permutation(len(encoders))[: manner.at_once]]
-    for encoder in encoders:
+    weights = [manner.weights.get(encoder.name, 1.0) for encoder in scene.encoders]
+    asked = list(zip(scene.encoders, weights, strict=True))
+    if 0 < manner.at_once < len(asked):
+        # Asked by lot, those of more weight more often.
+        lot = rng.choice(len(asked), manner.at_once, replace=False, p=np.array(weights) / sum(weights))
+        asked = [(scene.encoders[at], 1.0) for at in lot]
+    for encoder, weight in asked:
         slope = _through(scene, encoder, seen, rng, manner)
-        weight = manner.weights.get(encoder.name, 1.0)
         total += weight / (float(np.sqrt((slope**2).mean())) + 1e-12) * slope
     return total
 

@@ -59,8 +59,9 @@ def _load(path: Path, threads: int, providers: tuple[str, ...]) -> Encoder:
     options.log_severity_level = 3
     # Threads that spin while they wait would starve the web workers beside them.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # Memory that was large for one picture is given back for the next.
+    # Memory is given back after every step, or each encoder would keep what its largest picture took.
     options.enable_mem_pattern = False
+    options.enable_cpu_mem_arena = False
     session = onnxruntime.InferenceSession(path, options, providers=list(providers))
     about = session.get_modelmeta().custom_metadata_map
     channels = session.get_outputs()[0].shape[1]

@@ -12,7 +12,7 @@ from cloak.encoders import MULTIPLE, Encoder
 from cloak.filters import Floats
 from cloak.masks import room_for_change
 
-SMALL, MIDDLE, NATIVE, TILE, OVERLAP = 512, 1024, 2560, 896, 64
+SMALL, MIDDLE, NATIVE, TILE, OVERLAP = 512, 1024, 2560, 608, 64
 Heard = Callable[[float], None]
 
 
@@ -20,14 +20,17 @@ Heard = Callable[[float], None]
 class Plan:
     """Steps at each size. `native` is for pictures larger than `MIDDLE` whose own pixels are worked on too."""
 
-    small: int = 12
-    middle: int = 8
-    native: int = 6
+    small: int = 14
+    middle: int = 6
+    native: int = 4
     manner: Manner = field(default_factory=Manner)
+    # How many of the encoders a step asks, at the smallest size and above it.
+    few: int = 0
+    fewer: int = 2
 
 
 THOROUGH = Plan()
-FAST = Plan(small=8, middle=2, native=0, manner=Manner(at_once=2))
+FAST = Plan(small=9, middle=2, native=0, few=2, fewer=1)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,11 @@ class Stage:
     width: int
     height: int
     steps: int
-    tiled: bool = False
+
+    @property
+    def tiled(self) -> bool:
+        """Larger pictures are worked on piece by piece: faster, and in bounded memory."""
+        return max(self.width, self.height) > SMALL * 1.25
 
 
 def stages(width: int, height: int, plan: Plan) -> list[Stage]:
@@ -51,7 +58,7 @@ def stages(width: int, height: int, plan: Plan) -> list[Stage]:
     elif longest <= MIDDLE * 1.25:
         found.append(Stage(width, height, plan.middle))
     elif longest <= NATIVE and plan.native:
-        found.append(Stage(width, height, plan.native, tiled=True))
+        found.append(Stage(width, height, plan.native))
     return [stage for stage in found if stage.steps]
 
 
@@ -91,7 +98,8 @@ def delta(
         def told(part: float, base: float = done, share: float = share) -> None:
             heard(base + share * part)
 
-        change = _worked(here, room, start, stage, rng, encoders, plate, plan.manner, told)
+        manner = replace(plan.manner, at_once=plan.few if at == 0 else plan.fewer)
+        change = _worked(here, room, start, stage, rng, encoders, plate, manner, told)
         done += share
     return np.zeros_like(rgb) if change is None else change
 
@@ -134,7 +142,8 @@ def tiles(width: int, height: int) -> list[tuple[int, int, int, int]]:
 
     def cuts(side: int) -> list[tuple[int, int]]:
         count = max(1, -(-(side - OVERLAP) // (TILE - OVERLAP)))
-        size = min(side, -(-(side + (count - 1) * OVERLAP) // count // MULTIPLE + 1) * MULTIPLE)
+        even = -(-(side + (count - 1) * OVERLAP) // count)
+        size = min(side, -(-even // MULTIPLE) * MULTIPLE)
         starts = np.linspace(0, side - size, count).round().astype(int)
         return [(int(at), int(at) + size) for at in starts]
 

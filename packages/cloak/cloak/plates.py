@@ -23,8 +23,9 @@ def _field(rng: np.random.Generator, sigma: float) -> Floats:
     small = blur(rough[::low, ::low], sigma / low)
     wide = small.repeat(low, 0).repeat(low, 1)[:SIDE, :SIDE]
     smooth = blur(wide, max(1.0, low / 1.5))
-    ranks = smooth.ravel().argsort().argsort().reshape(smooth.shape)
-    return (ranks / ranks.size).astype(np.float32)
+    ranks = np.empty(smooth.size, np.float32)
+    ranks[smooth.ravel().argsort()] = np.arange(smooth.size) / smooth.size
+    return ranks.reshape(smooth.shape)
 
 
 def _tints(rng: np.random.Generator, tone: Floats, wild: float) -> Floats:
@@ -40,14 +41,17 @@ def _cells(rng: np.random.Generator, count: int) -> tuple[NDArray[np.intp], Floa
     """Each pixel's nearest of some points, and how much nearer it is than the second."""
     points = rng.uniform(0, SIDE, (count, 2)).astype(np.float32)
     down, across = np.mgrid[:SIDE, :SIDE].astype(np.float32)
+    # A point is asked only about its neighbourhood, wide enough that nobody there is left without two.
+    reach = int(5 * SIDE / count**0.5) + 8
     first = np.full((SIDE, SIDE), 1e9, np.float32)
     second, owner = first.copy(), np.zeros((SIDE, SIDE), np.intp)
     for at, (y, x) in enumerate(points):
-        far = (down - y) ** 2 + (across - x) ** 2
-        nearer = far < first
-        second = np.where(nearer, first, np.minimum(second, far))
-        owner = np.where(nearer, at, owner)
-        first = np.where(nearer, far, first)
+        near = tuple(slice(max(0, int(place) - reach), int(place) + reach) for place in (y, x))
+        far = (down[near] - y) ** 2 + (across[near] - x) ** 2
+        nearer = far < first[near]
+        second[near] = np.where(nearer, first[near], np.minimum(second[near], far))
+        owner[near] = np.where(nearer, at, owner[near])
+        first[near] = np.where(nearer, far, first[near])
     return owner, np.sqrt(second) - np.sqrt(first)
 
 

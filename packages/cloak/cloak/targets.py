@@ -8,7 +8,7 @@ from cloak import plates
 from cloak.encoders import MULTIPLE, Encoder
 from cloak.filters import Floats
 
-PIECES, AT_ONCE, SIDE = 1600, 2048, 3
+PIECES, AT_ONCE, SIDE = 1000, 2048, 3
 
 
 def choose(latent: Floats, encoder: Encoder, rng: np.random.Generator) -> str:
