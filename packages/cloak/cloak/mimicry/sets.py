@@ -82,9 +82,15 @@ class Kitchen:
 
 def latents_of(kitchen: Kitchen, artist: Artist) -> dict[str, list[Floats]]:
     """The four sets of an artist as latents; kept in files once they are made."""
-    fixed = _kept(kitchen, artist, kitchen.space.name, FIXED, of_the_work)
+    fixed = _kept(kitchen, artist, f"{kitchen.space.name}{plate_mark(kitchen, artist)}", FIXED, of_the_work)
     moving = _kept(kitchen, artist, f"{kitchen.space.name}{kitchen.engine.stamp}", MOVING, of_the_cloak)
     return fixed | moving
+
+
+def plate_mark(kitchen: Kitchen, artist: Artist) -> str:
+    """A plate that is painted anew is another plate."""
+    plate = kitchen.engine.plate(kitchen.engine.plate_name(artist.taught[0].artist_number))
+    return sha256(plate.tobytes()).hexdigest()[:8]
 
 
 def _kept(

@@ -12,7 +12,7 @@ from cloak.evaluate.works import Work, square
 from cloak.mimicry import flow
 from cloak.mimicry.flow import Diet, Flow
 from cloak.mimicry.judge import Judge, train
-from cloak.mimicry.sets import FIXED, SETS, Artist, Kitchen, batch_of, latents_of, redrawn
+from cloak.mimicry.sets import FIXED, SETS, Artist, Kitchen, batch_of, latents_of, plate_mark, redrawn
 
 Tell = Callable[[str], None]
 # Any: cells are read from JSON.
@@ -106,7 +106,8 @@ def run(study: Study) -> Cells:
 def stamp_of(study: Study) -> str:
     kitchen = study.kitchen
     files = [work.file for artist in study.artists for work in artist.taught]
-    return f"{kitchen.space.name}; {kitchen.side}; {study.diet}; {len(study.others)}; {files}"
+    plates = [plate_mark(kitchen, artist) for artist in study.artists]
+    return f"{kitchen.space.name}; {kitchen.side}; {study.diet}; {len(study.others)}; {files}; {plates}"
 
 
 def cell_name(artist: Artist, seed: int, name: str) -> str:
