@@ -10,7 +10,7 @@ from PIL import Image
 
 from cloak import targets
 from cloak.encoders import Encoder, load_all
-from cloak.engine import FAST, NATIVE, SMALL, THOROUGH, delta, plate_for, resized, sized
+from cloak.engine import FAST, MIDDLE, NATIVE, SMALL, THOROUGH, delta, plate_for, resized, sized
 from cloak.filters import Floats
 from cloak.fitting import AIMS, Aim, Fitted, fit
 from cloak.pictures import Prepared, prepared, restored, upright_mask
@@ -103,7 +103,7 @@ def _changed(
 def _view(work: Prepared, keep: Floats | None) -> tuple[Floats, Floats | None]:
     """What the search works on: the picture itself, or for a very large one a reduced copy of it."""
     height, width = work.upright.shape[:2]
-    scale = min(1.0, NATIVE / max(height, width))
+    scale = 1.0 if max(height, width) <= NATIVE else MIDDLE / max(height, width)
     if scale == 1.0:
         clear = work.covers()
         hidden = None if isinstance(clear, float) else 1 - clear

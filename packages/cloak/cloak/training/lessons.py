@@ -30,7 +30,7 @@ class Crops:
         return at, self.tensor(self.pictures[at])
 
     def tensor(self, pixels: Bytes) -> Tensor:
-        pictures = torch.from_numpy(np.ascontiguousarray(pixels)).permute(0, 3, 1, 2)
+        pictures = torch.from_numpy(np.array(pixels)).permute(0, 3, 1, 2)
         return pictures.float().div(255).contiguous(memory_format=LAST)
 
     def roughen(self, x: Tensor) -> Tensor:
