@@ -24,8 +24,8 @@ pictures, and pictures of pure black and white lines, have little room for it. W
 model's imitation worse was not tested here. Nothing on this page is a rate of anything being kept safe.
 
 Noise of the same size moves encoders too. So every figure stands beside **noise** (the cloak's own change at every
-pixel, with signs by chance) and a **shuffled cloak** (the signs of another work's cloak, at this work's sizes). Only what exceeds both says
-something about the method."""
+pixel, with signs by chance) and a **shuffled cloak** (the signs of another work's cloak, at this work's sizes). Only
+what exceeds both says something about the method."""
 
 WORDS = """## What the figures mean
 
@@ -39,8 +39,17 @@ hold 95 % intervals from 2,000 bootstrap draws over works."""
 ROLES = {
     "surrogate": "the cloak was made on it: the figure flatters",
     "held out": "of this project, never used to make or teach a cloak",
-    "given": "given as a file; not used to make a cloak",
+    "given": "given as a file; no cloak is made on it",
 }
+TEACHER = (
+    "given as a file; no cloak is made on it, but two of the encoders that cloaks are made on learnt from it"
+)
+
+
+def role_of(encoder: Note) -> str:
+    """TAEF2 is no stranger: the page says so wherever its figures stand."""
+    is_teacher = encoder["role"] == "given" and "taef2" in encoder["name"].lower()
+    return TEACHER if is_teacher else ROLES.get(encoder["role"], encoder["role"])
 
 
 def page(results: Note, mimicry: Note | None) -> str:
@@ -78,7 +87,7 @@ def seen(results: Note) -> str:
             table.visibility_by_kind(results),
             "![Works at 100 % and 300 %: original, cloaked, difference, JPEG 75](cloak-sheet.webp)",
             "Left to right: original, cloaked, difference × 8 on grey, JPEG 75; then parts of the first, second and "
-            "fourth at 300 %. The sheet is WebP of quality 90; look at your own works with `--compare` of `python -m cloak`.",
+            "fourth at 300 %. The sheet is WebP of quality 86; look at your own works with `--compare` of `python -m cloak`.",
         ]
     )
 
@@ -87,7 +96,7 @@ def encoders(results: Note) -> str:
     rows = [
         [
             one["name"],
-            ROLES.get(one["role"], one["role"]),
+            role_of(one),
             table.number(results["spreads"].get(one["name"]), 2),
         ]
         for one in results["encoders"]
@@ -99,7 +108,7 @@ def shifts(results: Note) -> str:
     parts = ["## Directed shift", "![Directed shift by encoder and way of cleaning](cloak-shift.svg)"]
     order = sorted(results["encoders"], key=lambda one: one["role"] == "surrogate")
     for one in order:
-        parts.append(f"### {one['name']}: {ROLES.get(one['role'], one['role'])}")
+        parts.append(f"### {one['name']}: {role_of(one)}")
         parts.append(table.shift(results, one["name"]))
         if one["role"] != "surrogate":
             parts += ["By kind of art, as published:", table.by_kind(results, one["name"])]
@@ -125,7 +134,10 @@ def renditions(results: Note) -> str:
 
 def mimicked(mimicry: Note | None) -> str:
     if mimicry is None:
-        return "## Mimicry\n\nNot run for this page: `python -m cloak.mimicry` needs torch."
+        return (
+            "## Mimicry\n\nNot run with these weights: whether a generator that learns from cloaked works imitates "
+            "worse than one that learns from noisy works is not known. `python -m cloak.mimicry` asks that; it needs torch."
+        )
     facts = mimicry["conditions"]
     return "\n\n".join(
         [

@@ -18,7 +18,7 @@ from cloak.evaluate.works import Work, square
 COLOURS = {"cloak": "#1f4e8c", "noise": "#9a9a94", "shuffled": "#c98a1b"}
 WORDS = {"cloak": "cloak", "noise": "noise of the same size", "shuffled": "another work's cloak"}
 CELL, GAP, HEAD = 200, 6, 20
-ROWS = 5
+ROWS = 4
 SEEN = {"cloak": "cloak", "jpeg75": "JPEG 75 re-save"}
 TIMES = 8
 ZOOM = 3
@@ -26,7 +26,7 @@ ZOOM = 3
 
 def draw(results: Note, kept: Path, folder: Path, works: Sequence[Work]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    sheet(results, kept, works).save(folder / "cloak-sheet.webp", quality=90, method=6)
+    sheet(results, kept, works).save(folder / "cloak-sheet.webp", quality=86, method=6)
     if find_spec("matplotlib") is None:
         raise Complaint(
             "The sheet is drawn; the plots are not, because matplotlib is not installed. "
