@@ -49,7 +49,7 @@ TEACHER = (
 def role_of(encoder: Note) -> str:
     """TAEF2 is no stranger: the page says so wherever its figures stand."""
     is_teacher = encoder["role"] == "given" and "taef2" in encoder["name"].lower()
-    return TEACHER if is_teacher else ROLES.get(encoder["role"], encoder["role"])
+    return TEACHER if is_teacher else ROLES[encoder["role"]]
 
 
 def page(results: Note, mimicry: Note | None) -> str:
