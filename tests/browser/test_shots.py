@@ -93,7 +93,7 @@ def test_what_a_member_sees(visit: Visit, gallery: Site, phone: bool) -> None:
         photograph(page, name, address)
     page.goto("/desk")
     page.locator(".table-work a[href*='/desk/works/']").nth(1).click()
-    expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="Keep", exact=True)).to_be_visible()
     photograph(page, "edit")
     contact_sheet(page.viewport_size["width"], "member", [*MEMBER, "edit"])
 
