@@ -68,7 +68,7 @@ def test_two_tabs_do_not_overwrite_each_other(visit: Visit, site: Site) -> None:
     other.goto(one.url)
     other.get_by_label("Title").fill("Finished in the other tab")
     other.get_by_role("button", name="Keep as a draft").click()
-    expect(other.get_by_text("The draft is saved.")).to_be_visible()
+    expect(other.get_by_text("The draft is kept.")).to_be_visible()
 
     one.get_by_label("Description").fill("Three pages of text that took an hour.")
     one.get_by_role("button", name="Keep as a draft").click()
@@ -76,7 +76,7 @@ def test_two_tabs_do_not_overwrite_each_other(visit: Visit, site: Site) -> None:
     expect(one.get_by_label("Description")).to_have_value("Three pages of text that took an hour.")
     look_at(one, "conflict", walls=WALLS)
     one.get_by_role("button", name="Keep as a draft").click()
-    expect(one.get_by_text("The draft is saved.")).to_be_visible()
+    expect(one.get_by_text("The draft is kept.")).to_be_visible()
     expect(one.get_by_label("Description")).to_have_value("Three pages of text that took an hour.")
 
 
