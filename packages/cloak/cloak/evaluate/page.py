@@ -36,6 +36,11 @@ a change without direction, 1 for a change as far as another work and straight t
 directed shift that is left after somebody did something to the picture; clean and cloaked are treated alike. Brackets
 hold 95 % intervals from 2,000 bootstrap draws over works."""
 
+MANY = 100
+FEW = (
+    " So few works give wide intervals, and kinds with fewer than four works none; "
+    f"{MANY} works or more would be a full run."
+)
 ROLES = {
     "surrogate": "the cloak was made on it: the figure flatters",
     "held out": "of this project, never used to make or teach a cloak",
@@ -64,7 +69,7 @@ def conditions(results: Note) -> str:
     return (
         f"Measured with {facts['engine']}, on {facts['works']} works of {facts['artists']} series ({kinds}) that no "
         f"encoder learnt from, cut to squares of at most {facts['side']} pixels. A cloak of that size took "
-        f"{facts['seconds']:.1f} s of processor time."
+        f"{facts['seconds']:.1f} s of processor time." + (FEW if facts["works"] < MANY else "")
     )
 
 
