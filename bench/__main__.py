@@ -1,4 +1,4 @@
-"""Measure what a request and a picture cost: `bin/bench`, `bin/bench --quick`, `bin/bench --skip large`."""
+"""Measure what a request, a picture and a cloak cost: `bin/bench`, `bin/bench --quick`, `bin/bench --skip large`."""
 
 import argparse
 import json
@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import pictures
+from bench import cloaks, pictures
 from bench.generate import ROOT, generate
 from bench.load import KINDS, Files, first_visits, measure
 from bench.report import table
 from bench.server import environment_of, hello, product
 
-PARTS = ("small", "large", "pictures")
+PARTS = ("small", "large", "pictures", "cloaks")
+WORLDS = ("small", "large")
 
 
 def main() -> None:
@@ -43,10 +44,12 @@ def measure_all(wanted: list[str], *, seconds: int) -> dict[str, Any]:
         data = Path(name)
         prepare(data)
         result: dict[str, Any] = {"measured_at": datetime.now(UTC).isoformat(), "cores": os.cpu_count()}
-        for size in (part for part in wanted if part != "pictures"):
+        for size in (part for part in wanted if part in WORLDS):
             result[size] = measure_world(size, data, seconds=seconds)
         if "pictures" in wanted:
             result["pictures"] = pictures.measure()
+        if "cloaks" in wanted:
+            result["cloaks"] = cloaks.measure()
     return result
 
 

@@ -19,6 +19,8 @@ def table(result: dict[str, Any]) -> str:
             lines += ["", *world_lines(words, result[size])]
     if "pictures" in result:
         lines += ["", *picture_lines(result["pictures"])]
+    if "cloaks" in result:
+        lines += ["", *cloak_lines(result["cloaks"])]
     return "\n".join(lines)
 
 
@@ -50,4 +52,16 @@ def picture_lines(pictures: dict[str, Any]) -> list[str]:
             lines.append(f"{name}: {told}")
         else:
             lines.append(f"{name.replace('_', ' ')}: {facts}")
+    return lines
+
+
+def cloak_lines(cloaks: dict[str, Any]) -> list[str]:
+    lines = [
+        f"Cloaks, one worker with one thread; {cloaks['an_hour']} pictures of one megapixel an hour (medium)"
+    ]
+    for size, strengths in cloaks.items():
+        if isinstance(strengths, dict):
+            for strength, facts in strengths.items():
+                told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in facts.items())
+                lines.append(f"{size.replace('_', ' ')}, {strength}: {told}")
     return lines

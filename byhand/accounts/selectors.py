@@ -13,7 +13,7 @@ from byhand.core.errors import UserError
 from byhand.core.prepared import Prepared
 
 READ_ON_EVERY_PAGE = (
-    "password", "handle", "name", "role", "state", "is_active", "is_moderator", "born", "avatar_key", "revision",
+    "password", "handle", "name", "role", "state", "is_active", "is_moderator", "is_superuser", "born", "avatar_key", "revision",
     "unread_count", "preferences__user_id", "preferences__hides_works", "preferences__hides_posts",
     "preferences__hides_reposts", "preferences__muted_words",
     "preferences__reveals_mature", "preferences__reveals_adult",

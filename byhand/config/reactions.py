@@ -18,15 +18,22 @@ from byhand.accounts.events import (
     RecoveryDone,
     RecoveryStopped,
 )
+from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
 from byhand.media import tasks as media
 from byhand.media.events import (
     AvifDue,
+    CloakDue,
+    CloakEnded,
     FilesDropped,
+    KeysDropped,
+    MasterChanged,
     PictureChanged,
     PictureFailed,
     PictureReady,
     PictureReceived,
+    PictureSwapped,
+    StampDue,
 )
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
@@ -46,6 +53,7 @@ from byhand.posts.events import (
     PostUnliked,
     PostUnreposted,
     SquareDue,
+    WorkPublished,
 )
 from byhand.relationships import tasks as relationships
 from byhand.relationships.events import Blocked, FollowAccepted, Followed, FollowRequested
@@ -70,6 +78,8 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     RecoveryAsked: (accounts.tell_recovery_asked, notifications.tell_of_recovery),
     RecoveryStopped: (notifications.withdraw_recovery,),
     RecoveryDone: (accounts.tell_recovery_done, notifications.withdraw_recovery),
+    # ── choices ──
+    AccountChoiceChanged: (portfolios.settle_choices,),
     # ── relationships ──
     Followed: (notifications.tell_of_follow,),
     FollowRequested: (notifications.tell_of_request,),
@@ -81,9 +91,21 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PictureFailed: (posts.take_back,),
     PictureChanged: (posts.touch_posts_showing,),
     AvifDue: (media.make_avif,),
+    StampDue: (posts.stamp_picture,),
     FilesDropped: (media.erase_files,),
+    KeysDropped: (media.erase_keys,),
+    CloakDue: (media.make_cloak,),
+    MasterChanged: (media.swap_master,),
+    PictureSwapped: (posts.recut_squares,),
+    CloakEnded: (notifications.tell_of_cloak,),
     # ── posts ──
-    PostPublished: (notifications.tell_of_post, portfolios.recount_works, portfolios.ask_credited),
+    PostPublished: (notifications.tell_of_post,),
+    WorkPublished: (
+        notifications.tell_of_post,
+        notifications.tell_of_work,
+        portfolios.recount_works,
+        portfolios.ask_credited,
+    ),
     PostReplied: (notifications.tell_of_reply,),
     PostEdited: (notifications.tell_of_post, portfolios.recount_works),
     PostReposted: (notifications.tell_of_repost,),

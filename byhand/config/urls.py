@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("byhand.web.site.urls")),
+    path("", include("byhand.web.machines.urls")),
     path("", include("byhand.web.gate.urls")),
     path("", include("byhand.web.feeds.urls")),
     path("", include("byhand.web.explore.urls")),

@@ -51,12 +51,16 @@ class Meter:
         digest = blake2b(f"{kind}:{name}".encode(), digest_size=8, key=self.secret).digest()
         return int.from_bytes(digest, "little") or 1
 
-    def take(self, key: int, allowance: Allowance, units: float, *, now: float) -> float:
-        """Use `units` and return 0, or leave all as it is and return the seconds until there is enough."""
+    def take(self, key: int, allowance: Allowance, units: float, *, now: float, spare: float = 0.0) -> float:
+        """Use `units` and return 0, or leave all as it is and return the seconds until there is enough.
+
+        `spare` units must be left over for others.
+        """
         place, used = self._find(key, allowance.period, now)
         used += allowance.seconds_for(units)
-        if used > allowance.period + HAIR:
-            return used - allowance.period
+        over = used + allowance.seconds_for(spare) - allowance.period
+        if over > HAIR:
+            return over
         self.names[place] = key
         self.times[place] = now + used
         return 0.0

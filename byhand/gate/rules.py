@@ -13,6 +13,8 @@ from byhand.gate.meter import Allowance, Meter, shared
 ALLOW, REFUSE = "allow", "refuse"
 # A picture takes this part of what a page takes: a page brings some twenty with it.
 PICTURE = 1 / 20
+# So much is kept back for the pictures of the last page that was given, or it would be full of holes.
+FOR_PICTURES = 5
 HOUR = 3600.0
 # How many browsers of one range may get a pass within an hour.
 PASSES = Allowance(per_minute=1, period=HOUR)

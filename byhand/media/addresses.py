@@ -5,6 +5,9 @@
 "fallback" (width of the JPEG, 0 where the full file serves), "motion" (width, 0 for stills)
 "avif" (widths), "members" (whether the native size is for signed-in people only) and "few_colours" (pixel art and the like, where
 enlarging must show squares). A new key is a new address, so all may be cached for ever.
+
+A key ends with the choice that its files are marked with, unless that is no to everything: whoever
+sends a file knows by its name alone which headers belong to it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +15,8 @@ from typing import Any
 
 from django.conf import settings
 
+from byhand.choices.sending import DEFAULT
+from byhand.core.ids import public_key
 from byhand.media.imaging.headers import MIME
 from byhand.media.imaging.ladder import TOP
 
@@ -19,6 +24,16 @@ from byhand.media.imaging.ladder import TOP
 Formats = Mapping[str, Any]
 # Names of the native size, for everybody and for signed-in people. The web server knows the second one.
 FULL, MEMBERS = "full", "members"
+
+
+def new_key(code: str) -> str:
+    """A key that nobody can guess, for files that are marked with this choice."""
+    return public_key() if code == DEFAULT else f"{public_key()}.{code}"
+
+
+def code_in(key: str) -> str:
+    """The choice that the files under a key are marked with."""
+    return key.partition(".")[2] or DEFAULT
 
 
 def file_name(key: str, name: str) -> str:

@@ -45,8 +45,52 @@ class AvifDue(Event):
 
 
 @dataclass(frozen=True)
+class StampDue(Event):
+    """The public files say something else to machines than what was chosen."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
 class FilesDropped(Event):
     """Stored files that nothing refers to any more, by their paths in both storages."""
 
     originals: list[str]
     renditions: list[str]
+
+
+@dataclass(frozen=True)
+class KeysDropped(Event):
+    """Everything that is public under these keys must go, whatever its name."""
+
+    keys: list[str]
+
+
+@dataclass(frozen=True)
+class CloakDue(Event):
+    """A cloak was ordered and waits for the worker of its lane."""
+
+    cloak_id: int
+
+
+@dataclass(frozen=True)
+class MasterChanged(Event):
+    """A picture that is public must be shown from another master: cloaked, or the original again."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
+class PictureSwapped(Event):
+    """All public files of a picture were made anew from another master, under a new key."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
+class CloakEnded(Event):
+    """A cloak is in use, ready for a look, or did not work; `state` says which."""
+
+    picture_id: int
+    owner_id: int
+    state: str

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.choices.models import DEFAULT
 from byhand.media import addresses, shapes
 
 
@@ -28,6 +29,14 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         """Taken by a worker before `moment` and not finished."""
         return self.filter(state=Picture.State.PROCESSING, claimed_at__lt=moment)
 
+    def held_back(self) -> "PictureQuerySet":
+        """Whose artist wants nothing public before the cloak is done, and it is not done."""
+        return self.filter(holds_back=True, master_key="").exclude(cloak_wish="")
+
+    def ill_stamped_since(self, moment: datetime) -> "PictureQuerySet":
+        """Their files say something else than what was chosen, or nothing at all."""
+        return self.ready().exclude(stamped=F("choice")).filter(changed_at__lt=moment)
+
     def without_avif_since(self, moment: datetime) -> "PictureQuerySet":
         return self.ready().filter(avif_at=None, changed_at__lt=moment)
 
@@ -43,6 +52,8 @@ class Picture(models.Model):
     class State(models.TextChoices):
         RECEIVED = "received", "Waiting"
         PROCESSING = "processing", "Being prepared"
+        # Looked through, with a private preview; not a byte of it is public before its cloak is done.
+        HELD = "held", "Waiting for its cloak"
         READY = "ready", "Ready"
         FAILED = "failed", "Failed"
 
@@ -75,10 +86,23 @@ class Picture(models.Model):
     key = models.CharField(max_length=32, blank=True)
     widths = models.JSONField(default=list, blank=True)
     formats = models.JSONField(default=dict, blank=True)
+    # What is to be said of it to machines, and what its files say; "" is nothing yet.
+    choice = models.CharField(max_length=4, default=DEFAULT)
+    stamped = models.CharField(max_length=4, blank=True)
     # When AVIF was made, or was found to bring nothing.
     avif_at = models.DateTimeField(null=True, blank=True)
     dominant = models.CharField(max_length=7, blank=True)
     blurhash = models.CharField(max_length=60, blank=True)
+
+    # What the artist wishes: no cloak, or one of this strength; to stay private until then; to look first.
+    cloak_wish = models.CharField(max_length=6, blank=True)
+    holds_back = models.BooleanField(default=False)
+    cloak_looks = models.BooleanField(default=False)
+    # What the public files are made from: a cloaked master in the private storage, or the original.
+    master_key = models.CharField(max_length=80, blank=True)
+    cloaked = models.CharField(max_length=6, blank=True)
+    # A small private picture for its owner, while there is no public one.
+    preview_key = models.CharField(max_length=80, blank=True)
 
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -90,6 +114,14 @@ class Picture(models.Model):
             models.Index(fields=["state", "changed_at"], name="picture_sweep"),
             models.Index(
                 fields=["changed_at"], condition=Q(state="ready", avif_at=None), name="picture_without_avif"
+            ),
+            # Private files are looked up by their paths when the storage is swept.
+            models.Index(fields=["master_key"], condition=~Q(master_key=""), name="picture_master"),
+            models.Index(fields=["preview_key"], condition=~Q(preview_key=""), name="picture_preview"),
+            models.Index(
+                fields=["changed_at"],
+                condition=Q(state="ready") & ~Q(stamped=F("choice")),
+                name="picture_ill_stamped",
             ),
         ]
         constraints: ClassVar = [
@@ -106,6 +138,14 @@ class Picture(models.Model):
                 condition=~Q(state="processing") | Q(claimed_at__isnull=False),
                 name="processing_picture_is_claimed",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | Q(holds_back=False) | Q(cloak_wish="") | ~Q(master_key=""),
+                name="held_back_picture_is_not_public",
+            ),
+            models.CheckConstraint(
+                condition=(Q(master_key="") & Q(cloaked="")) | (~Q(master_key="") & ~Q(cloaked="")),
+                name="cloaked_picture_has_a_master",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,6 +159,11 @@ class Picture(models.Model):
     def shown_key(self) -> str:
         """The key of files that are there; a key that is only reserved gives no addresses."""
         return self.key if self.is_ready else ""
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether nothing of it may be public yet."""
+        return bool(self.cloak_wish) and self.holds_back and not self.master_key
 
     def url(self, width: int = 640) -> str:
         """The lightest still of at least `width` pixels, or the widest there is; "" until ready."""
@@ -198,3 +243,113 @@ class Cut(models.Model):
 
     def __str__(self) -> str:
         return f"square of picture {self.picture_id}"
+
+
+class CloakQuerySet(models.QuerySet["Cloak"]):
+    def of(self, user: User) -> "CloakQuerySet":
+        """A person sees the cloaks of their own pictures and no others."""
+        return self.filter(picture__owner=user)
+
+    def open(self) -> "CloakQuerySet":
+        """Not decided yet: on its way, or waiting for the artist's look."""
+        return self.filter(state__in=Cloak.OPEN)
+
+    def on_the_way(self) -> "CloakQuerySet":
+        return self.filter(state__in=(Cloak.State.WAITING, Cloak.State.RUNNING))
+
+
+class Cloak(models.Model):
+    """One cloak for one picture: ordered, made by the worker, used or set aside."""
+
+    class Strength(models.TextChoices):
+        LIGHT = "light", "Light"
+        MEDIUM = "medium", "Medium"
+        STRONG = "strong", "Strong"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        RUNNING = "running", "Being made"
+        READY = "ready", "Ready for your look"
+        USED = "used", "In use"
+        FAILED = "failed", "Did not work"
+        CANCELLED = "cancelled", "Cancelled"
+        # Another one is in use instead, or the original.
+        ASIDE = "aside", "Set aside"
+
+    OPEN = ("waiting", "running", "ready")
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="cloaks")
+    strength = models.CharField(max_length=6, choices=Strength.choices)
+    looks = models.BooleanField(default=False)
+    # One seed for each picture: two cloaks of one picture then differ in strength alone, and nothing
+    # is learnt by averaging them.
+    seed = models.PositiveIntegerField()
+    state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
+    failure = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_by = models.CharField(max_length=120, blank=True)
+    progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent.")
+    # Ordered by the site, for newer weights: not counted against the artist's day.
+    is_renewal = models.BooleanField(default=False)
+
+    # Private files: the cloaked master, and what the artist compares.
+    master_key = models.CharField(max_length=80, blank=True)
+    views = models.JSONField(default=dict, blank=True)
+    report = models.JSONField(default=dict, blank=True)
+    weights = models.CharField(max_length=80, blank=True)
+    pixels = models.PositiveBigIntegerField(default=0)
+    seconds = models.FloatField(default=0)
+
+    created_at = models.DateTimeField(default=timezone.now)
+    started_at = models.DateTimeField(null=True, blank=True)
+    beat_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar = CloakQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["created_at"], condition=Q(state__in=("waiting", "running")), name="cloak_queue"
+            ),
+            models.Index(fields=["-ended_at"], name="cloak_newest"),
+            models.Index(fields=["master_key"], condition=~Q(master_key=""), name="cloak_master"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["picture"],
+                condition=Q(state__in=("waiting", "running", "ready")),
+                name="one_open_cloak_per_picture",
+            ),
+            models.UniqueConstraint(
+                fields=["picture"], condition=Q(state="used"), name="one_used_cloak_per_picture"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("ready", "used")) | ~Q(master_key=""), name="made_cloak_has_a_master"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="failed") | ~Q(failure=""), name="failed_cloak_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.strength} cloak {self.pk} of picture {self.picture_id}"
+
+    @property
+    def is_on_the_way(self) -> bool:
+        return self.state in (self.State.WAITING, self.State.RUNNING)
+
+
+class CloakedFile(models.Model):
+    """A public file that was made from a cloaked master: known again when it is sent in as an original."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="cloaked_files")
+    sha256 = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["picture", "sha256"], name="cloaked_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"a cloaked file of picture {self.picture_id}"

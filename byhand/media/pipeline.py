@@ -1,38 +1,69 @@
 """From a private original to public renditions: steps that may each run twice."""
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from django.conf import settings
 from django.core.files.base import File
 
 from byhand.accounts.selectors import preferences_of
-from byhand.media.addresses import FULL, MEMBERS, file_name
+from byhand.core.ids import public_key
+from byhand.media.addresses import FULL, MEMBERS, code_in, file_name
+from byhand.media.imaging.cloak_orders import LIMITS, CloakMade, CloakOrder
+from byhand.media.imaging.cloakroom import Beat, make_cloak
 from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 from byhand.media.imaging.orders import Cut, Order, Rendered
 from byhand.media.imaging.sandbox import carry_out
-from byhand.media.models import Picture
+from byhand.media.models import Cloak, Picture
+from byhand.media.stamping import stamp_files
 from byhand.media.storage import local_copy, originals, renditions
 
 BENCH = "bench-"
+CLOAKS = "cloak-"
 AVATAR_WIDTHS = (96, 192, 384)
 SQUARE_WIDTHS = (320, 640)
+PREVIEW = 640
+
+
+class HeldBack(Exception):
+    """Nothing may be made public of this picture before its cloak is done."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A picture on the bench: its master on the local disk, and what was made of it in `made`."""
+    """A picture on the bench: its master on the local disk, and what was made of it in `made`.
+
+    `master` is the original until a step gives another one; `prints` are the hashes of the public files.
+    """
 
     master: Path
     made: Path
     rendered: Rendered | None = None
+    prints: tuple[str, ...] = ()
 
 
 Step = Callable[[Picture, Piece], Piece]
+
+
+def cloak(picture: Picture, piece: Piece) -> Piece:
+    """Go on with the cloaked master where there is one. It was made long before, in a lane of its own."""
+    name = master_of(picture)
+    if name == picture.original_key:
+        return piece
+    return replace(piece, master=local_copy(originals(), name, piece.made.parent))
+
+
+def master_of(picture: Picture) -> str:
+    """The private file that public ones may be made from. Every public pixel comes through here."""
+    if picture.is_held_back:
+        raise HeldBack(f"{picture} stays private until its cloak is done.")
+    return picture.master_key or picture.original_key
 
 
 def derive(picture: Picture, piece: Piece) -> Piece:
@@ -46,10 +77,17 @@ def derive(picture: Picture, piece: Piece) -> Piece:
     return replace(piece, rendered=carry_out(order))
 
 
+def stamp(picture: Picture, piece: Piece) -> Piece:
+    """Write into every file who made the picture and what machines may do with it; sign the larger ones."""
+    stamp_files(picture, code_in(picture.key), piece.made, names_of(piece.rendered))
+    return piece
+
+
 def deliver(picture: Picture, piece: Piece) -> Piece:
     """Put the files where the public finds them, under the key that is reserved for this picture."""
-    store(picture.key, piece.made, names_of(piece.rendered))
-    return piece
+    names = names_of(piece.rendered)
+    store(picture.key, piece.made, names)
+    return replace(piece, prints=tuple(print_of(piece.made / name) for name in names))
 
 
 def reserve(picture: Picture, piece: Piece) -> Piece:
@@ -68,29 +106,55 @@ def for_members(picture: Picture, rendered: Rendered) -> bool:
     return bool(rendered.fallback and rendered.widths) and preferences_of(picture.owner).full_for_members
 
 
-# A step that changes the picture stands before `derive` and gives it another master; a step that
-# marks the finished files stands between the two.
-STEPS: tuple[Step, ...] = (derive, reserve, deliver)
+# A step that changes the picture stands before `derive` and gives it another master.
+STEPS: tuple[Step, ...] = (cloak, derive, reserve, stamp, deliver)
 
 
-def run(picture: Picture) -> Rendered:
-    """All steps, one after another. What is half made when one of them fails is gone afterwards."""
+def run(picture: Picture) -> tuple[Rendered, tuple[str, ...]]:
+    """All steps, one after another: what was made, and the hashes of the files.
+
+    What is half made when one of them fails is gone afterwards.
+    """
+    master_of(picture)  # before a byte is copied
     with bench() as folder:
         piece = Piece(local_copy(originals(), picture.original_key, folder), made_in(folder))
         for step in STEPS:
             piece = step(picture, piece)
     if piece.rendered is None:
         raise RuntimeError("No step has made renditions. STEPS needs `derive`.")
-    return piece.rendered
+    return piece.rendered, piece.prints
 
 
 def make(picture: Picture, key: str, order: Callable[[str, str], Order]) -> Rendered:
     """One more set of public files under `key`: `order` is given the master and an empty folder."""
+    name = master_of(picture)
     with bench() as folder:
-        master, made = local_copy(originals(), picture.original_key, folder), made_in(folder)
+        master, made = local_copy(originals(), name, folder), made_in(folder)
         rendered = carry_out(order(str(master), str(made)))
+        stamp_files(picture, code_in(key), made, names_of(rendered))
         store(key, made, names_of(rendered))
     return rendered
+
+
+def look(picture: Picture) -> tuple[Rendered, str]:
+    """Look through a picture that stays private: what it is, and the stored name of a small preview."""
+    with bench() as folder:
+        master, made = local_copy(originals(), picture.original_key, folder), made_in(folder)
+        rendered = carry_out(Order("look", str(master), str(made), widths=(PREVIEW,), **limits()))
+        name = file_name(public_key(), "preview.webp")
+        keep(name, made / rendered.files[0].name)
+    return rendered, name
+
+
+def keep(name: str, path: Path) -> None:
+    """Put a file into the private storage."""
+    with path.open("rb") as file:
+        originals().save(name, File(file))
+
+
+def print_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def avif_order(picture: Picture) -> Callable[[str, str], Order]:
@@ -152,11 +216,11 @@ def picture_limits() -> PictureLimits:
 
 
 @contextmanager
-def bench() -> Iterator[Path]:
+def bench(kind: str = "") -> Iterator[Path]:
     """A private folder that is gone afterwards; it lies where uploads lie, not in a small /tmp."""
     place = Path(settings.FILE_UPLOAD_TEMP_DIR)
     place.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=BENCH, dir=place) as folder:
+    with tempfile.TemporaryDirectory(prefix=BENCH + kind, dir=place) as folder:
         yield Path(folder)
 
 
@@ -164,3 +228,46 @@ def made_in(folder: Path) -> Path:
     made = folder / "made"
     made.mkdir()
     return made
+
+
+# ── cloaks ──
+
+
+def make_master(cloak: Cloak, worker: str, beat: Beat) -> tuple[CloakMade, dict[str, str]]:
+    """The cloaked master and what the artist compares, in the private storage: name of each -> its path there."""
+    picture = cloak.picture
+    with bench(f"{CLOAKS}{quote(worker, safe='')}--") as folder:
+        source, made = local_copy(originals(), picture.original_key, folder), made_in(folder)
+        done = make_cloak(cloak_order(cloak, str(source), str(made)), beat)
+        key, names = public_key(), {}
+        for name, file in (("master", done.master), *done.views.items()):
+            names[name] = file_name(key, file)
+            keep(names[name], made / file)
+    return done, names
+
+
+def cloak_order(cloak: Cloak, source: str, folder: str) -> CloakOrder:
+    seconds = settings.CLOAK_MINUTES * 60
+    return CloakOrder(
+        source=source,
+        folder=folder,
+        strength=cloak.strength,
+        seed=cloak.seed,
+        artist=cloak.picture.owner_id,
+        threads=settings.CLOAK_THREADS,
+        providers=tuple(settings.CLOAK_PROVIDERS),
+        picture=picture_limits(),
+        process=replace(
+            LIMITS,
+            memory=settings.CLOAK_MEMORY,
+            cpu=seconds * settings.CLOAK_THREADS,
+            wall=seconds,
+        ),
+    )
+
+
+def owner_of_bench(folder: Path) -> str:
+    """The worker whose cloak lies in this folder; "" for other folders."""
+    if not folder.name.startswith(BENCH + CLOAKS):
+        return ""
+    return unquote(folder.name.removeprefix(BENCH + CLOAKS).rpartition("--")[0])

@@ -1,5 +1,6 @@
 """What happens later to pictures."""
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
@@ -16,6 +17,23 @@ def process_picture(*, picture_id: int) -> None:
 @task(queue_name="pictures", priority=IDLE)
 def make_avif(*, picture_id: int) -> None:
     services.make_avif(picture_id=picture_id)
+
+
+@task(queue_name="pictures")
+def swap_master(*, picture_id: int) -> None:
+    services.swap_master(picture_id=picture_id)
+
+
+@task(queue_name="cloaks", attempts=6, pause=15, limit=settings.CLOAK_MINUTES * 60 + 300)
+def make_cloak(*, cloak_id: int) -> None:
+    """A lane of its own: minutes of work, behind which no picture waits."""
+    services.make_cloak(cloak_id=cloak_id)
+
+
+@task()
+def erase_keys(*, keys: list[str]) -> None:
+    """After the pages that name them were told: both are queued together, in this order."""
+    services.erase_keys(keys=keys)
 
 
 @task(priority=SWIFT)

@@ -24,7 +24,11 @@ class Notification(models.Model):
         QUOTE = "quote", "quoted"
         CREDIT = "credit", "credits you on"
         CREDIT_ANSWER = "credited", "answered your credit on"
+        NEW_WORK = "work", "shows a new work"
         STUCK = "stuck", "A picture could not be prepared for"
+        CLOAK_READY = "cloak", "A cloak is ready for your look:"
+        CLOAKED = "cloaked", "Cloaked, and shown so:"
+        CLOAK_FAILED = "uncloak", "A cloak could not be made for"
         RECOVERY = "recovery", "Somebody asks to sign in without the second step"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications", db_index=False)

@@ -35,6 +35,11 @@ def tell_of_stuck(*, post_id: int, picture_id: int) -> None:
 
 
 @task()
+def tell_of_cloak(*, picture_id: int, owner_id: int, state: str) -> None:
+    services.tell_of_cloak(picture_id=picture_id, owner_id=owner_id, state=state)
+
+
+@task()
 def tell_of_follow(*, follower_id: int, followed_id: int) -> None:
     services.tell(user_id=followed_id, kind=Kind.FOLLOW, actor_id=follower_id)
 
@@ -88,3 +93,8 @@ def withdraw_recovery(*, user_id: int) -> None:
 def send_letters() -> None:
     """Twice an hour."""
     services.send_letters(now=timezone.now())
+
+
+@task()
+def tell_of_work(*, post_id: int) -> None:
+    services.tell_of_work(post_id=post_id)

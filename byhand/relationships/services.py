@@ -40,6 +40,18 @@ def unfollow(*, actor: User, person: User) -> None:
 
 
 @transaction.atomic
+def ring(*, actor: User, person: User) -> None:
+    """Tell the actor of each new work of somebody whom they follow."""
+    if not Follow.objects.filter(follower=actor, followed=person).update(wants_works=True):
+        raise NotAllowed("Follow first; then you can be told of new works.")
+
+
+@transaction.atomic
+def silence(*, actor: User, person: User) -> None:
+    Follow.objects.filter(follower=actor, followed=person).update(wants_works=False)
+
+
+@transaction.atomic
 def accept_request(*, actor: User, person: User) -> None:
     """Let the person follow who asked; without a request nothing happens."""
     actor, person = lock(actor, person)

@@ -40,11 +40,17 @@ def main() -> int:
         if host == "127.0.0.1":
             # Browsers give passkeys to names only, never to bare addresses.
             print(f"To try passkeys, open it as http://localhost:{port}", flush=True)  # noqa: T201
-        for lane in ("default", "pictures"):
+        for lane, nice in lanes():
             work = [*PYTHON, "manage.py", "work", "--lanes", lane]
-            children.start(Child(f"worker of {lane}", work, nice=5))
+            children.start(Child(f"worker of {lane}", work, nice=nice))
     children.tend()
     return 0
+
+
+def lanes() -> list[tuple[str, int]]:
+    """The queues that are served here, with their patience. Cloaks may be made on another machine."""
+    here = [("default", 5), ("pictures", 5)]
+    return here if os.environ.get("BYHAND_CLOAK_WORKER") == "0" else [*here, ("cloaks", 15)]
 
 
 def granian(host: str, port: str) -> list[str]:

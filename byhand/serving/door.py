@@ -13,6 +13,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from importlib import import_module
 from typing import IO, Any, TypeVar
 
@@ -27,6 +28,7 @@ from byhand.serving.bodies import Refused, receive
 from byhand.serving.environ import EMPTY, Environ, OpenFile, Scope, environ_of
 from byhand.serving.family import die_with
 from byhand.serving.files import Files, Header
+from byhand.serving.opened import differing_places
 
 HEAVY = 256 * 1024
 log = logging.getLogger("byhand.serving")
@@ -47,14 +49,17 @@ class Door:
         read_ahead()
         self.files = Files()
         # Rooms can be imported only now that Django has been set up.
-        self.doorkeeper = import_module("byhand.serving.doorkeeper").doorkeeper()
+        is_member = import_module("byhand.serving.members").is_member
+        ask = partial(self.in_the_loop, is_member)
+        places = partial(self.in_the_loop, differing_places, None)
+        self.doorkeeper = import_module("byhand.serving.doorkeeper").doorkeeper(ask, places)
         self.clerk = import_module("byhand.serving.counting").Clerk(self.doorkeeper)
         # Django keeps caches and connections per context: one for all requests, as a thread would.
         self.context = contextvars.copy_context()
         self.aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
 
     async def __rsgi__(self, scope: Scope, reply: Reply) -> None:
-        refusal = self.in_the_loop(self.doorkeeper.turn_away, scope)
+        refusal = self.doorkeeper.turn_away(scope)
         self.clerk.look_after(self.aside)
         if refusal is not None:
             send(reply, refusal)

@@ -9,25 +9,27 @@ meets it. Reasons and figures: docs/decisions/0018-scrapers.md.
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
+from provenance.locations import Place
 
+from byhand.choices.agents import by_kind
 from byhand.gate import passes, rules
 from byhand.gate.agents import Agents
 from byhand.gate.bots import Bots, Request
-from byhand.gate.known_agents import crawlers
 from byhand.gate.meter import Allowance, Meter
 from byhand.gate.models import Refusal
 from byhand.gate.ranges import Range, address_behind, plain, range_of
-from byhand.gate.rules import PICTURE, Rules
+from byhand.gate.rules import FOR_PICTURES, PICTURE, Rules
 from byhand.gate.tally import Tally
 from byhand.serving.answers import Answer
 from byhand.serving.environ import Scope
 from byhand.serving.files import MEMBERS_ONLY
-from byhand.serving.members import Members, is_member, may_be_key
+from byhand.serving.members import Members, may_be_key
+from byhand.serving.opened import Opened, nowhere
 from byhand.serving.refusals import Refusals
 from byhand.web.lean.middleware import is_our_host
 
@@ -35,7 +37,17 @@ Reason = Refusal.Reason
 FREE = (settings.STATIC_URL, "/healthz")
 # What says what is allowed here must be readable for those who are not.
 RULES = (
-    *("/robots.txt", "/license.xml", "/ai.txt", "/.well-known/", "/pledge", "/gate", "/manifest.webmanifest"),
+    *(
+        "/robots.txt",
+        "/license.xml",
+        "/ai.txt",
+        "/.well-known/",
+        "/pledge",
+        "/policy/",
+        "/signing.pem",
+        "/gate",
+        "/manifest.webmanifest",
+    ),
     *("/service-worker.js", "/offline", "/favicon"),
 )
 # For programs, or the way in: never the gate.
@@ -66,6 +78,7 @@ class Doorkeeper:
         members: Members,
         pass_secret: bytes,
         clock: Callable[[], float] = time.time,
+        opened: Callable[[str, str], bool] = nowhere,
     ) -> None:
         self.rules = rules
         self.agents = agents
@@ -73,6 +86,7 @@ class Doorkeeper:
         self.members = members
         self.pass_secret = pass_secret
         self.clock = clock
+        self.opened = opened
         self.bots = Bots({})
         self.tally = Tally()
         self.refusals = Refusals()
@@ -90,7 +104,7 @@ class Doorkeeper:
             home = self.home_of(scope, place)
             if home:
                 return self.by_rule(scope, place, self.rules.bots[home])
-        if agent and not path.startswith(RULES):
+        if agent and not path.startswith(RULES) and not self.opened(path, agent.kind):
             self.tally.note(Reason.AGENT, agent=agent.name, range_name=place.name)
             return self.refusals.of_agent(scope, agent)
         if (
@@ -184,7 +198,8 @@ class Doorkeeper:
         is_picture = scope.path.startswith(settings.MEDIA_URL)
         units = PICTURE if is_picture else 1
         key = self.key(account.kind, account.name)
-        wait = self.meter.take(key, account.allowance, units, now=self.clock())
+        spare = 0 if is_picture or account.kind == MACHINE else FOR_PICTURES
+        wait = self.meter.take(key, account.allowance, units, now=self.clock(), spare=spare)
         if not wait:
             return None
         if is_picture:
@@ -199,12 +214,13 @@ class Doorkeeper:
         return self.refusals.slower(scope, wait)
 
 
-def doorkeeper() -> Doorkeeper:
-    """As the settings say."""
+def doorkeeper(is_member: Callable[[str], bool], places: Callable[[], Sequence[Place]] = tuple) -> Doorkeeper:
+    """As the settings say. `is_member` asks the database about a session, `places` where artists say yes."""
     return Doorkeeper(
         rules=rules.rules(),
-        agents=Agents(known=crawlers(), refused=settings.GATE_REFUSED),
+        agents=Agents(known=by_kind(), refused=settings.GATE_REFUSED),
         meter=rules.meter(),
         members=Members(is_member),
         pass_secret=rules.secret("pass"),
+        opened=Opened(places),
     )

@@ -50,7 +50,11 @@ class Refusals:
 
     @cached_property
     def headers(self) -> list[Header]:
-        return [*shared(), ("cache-control", "no-store"), ("vary", "Cookie, Accept")]
+        return [
+            *(header for _, header in shared()),
+            ("cache-control", "no-store"),
+            ("vary", "Cookie, Accept"),
+        ]
 
     def of_agent(self, scope: Scope, agent: Agent) -> Answer:
         return self.refuse(scope, agent.name, WHYS.get(agent.kind, OTHER_WHY))
@@ -59,12 +63,11 @@ class Refusals:
         return self.refuse(scope, f"The program of {home}", OTHER_WHY)
 
     def refuse(self, scope: Scope, who: str, why: str) -> Answer:
-        link = f'<{settings.ORIGIN}/license.xml>; rel="license"; type="application/rsl+xml"'
         sentence = (
             f"{who} is refused here: it {why} What may be used for what: {settings.ORIGIN}/pledge "
             f"and {settings.ORIGIN}/license.xml"
         )
-        return self.answer(scope, 403, "gate/refused.html", sentence, {WHO: who, WHY: why}, [("link", link)])
+        return self.answer(scope, 403, "gate/refused.html", sentence, {WHO: who, WHY: why}, [])
 
     def gate(self, scope: Scope, wait: float) -> Answer:
         wait = max(wait, PATIENCE)

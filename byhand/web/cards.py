@@ -317,6 +317,7 @@ class DeskRow:
     rating: str = ""
     like_count: int = 0
     problem: str = ""
+    cloak: str = ""
 
 
 @dataclass(frozen=True)
@@ -341,4 +342,5 @@ class Frame:
     pictures: str = ""
     counts: str = ""
     origin: str = ""
+    metas: tuple[tuple[str, str], ...] = ()
     messages: tuple[Notice, ...] = field(default=())

@@ -8,8 +8,10 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
 from byhand.accounts.models import User
+from byhand.choices import sending
 from byhand.media import addresses
 from byhand.web.cards import Frame, Notice, Viewer
+from byhand.web.signals import code_of
 from byhand.web.viewer import viewer_of
 
 WALLS = ("white", "grey", "dark")
@@ -47,6 +49,7 @@ def bare_frame(request: HttpRequest) -> Frame:
         pictures=chosen(request, "pictures", PICTURES),
         counts=chosen(request, "counts", COUNTS),
         origin=settings.ORIGIN,
+        metas=sending.metas(code_of(request)),
     )
 
 

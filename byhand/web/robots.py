@@ -12,5 +12,5 @@ Answer = TypeVar("Answer", bound=HttpResponse)
 def for_robots(response: Answer, person: User) -> Answer:
     """Every page of that person goes through here; the header works where a page has no head of its own."""
     if not person.search_engines:
-        response["X-Robots-Tag"] = "noindex"
+        response["X-Robots-Tag"] = ", ".join(filter(None, ("noindex", response.get("X-Robots-Tag"))))
     return response

@@ -91,6 +91,8 @@ def running(data: Path, *, demo: bool, **switches: str) -> Iterator[Site]:
         "BYHAND_DATA": str(data),
         "BYHAND_DEMO": "1" if demo else "0",
         "BYHAND_ORIGIN": url,
+        # The journey that speaks of cloaks starts their worker itself, when it has seen what waits.
+        "BYHAND_CLOAK_WORKER": "0",
         "DJANGO_SETTINGS_MODULE": "byhand.config.settings",
         "PORT": str(port),
         "HOST": "127.0.0.1",

@@ -14,6 +14,7 @@ from tests.browser.site import Site
 GUEST = {
     "front": "/",
     "explore": "/explore",
+    "pledge": "/pledge",
     "explore-filtered": "/explore?field=painting&orientation=landscape",
     "room": "/t/medium/ink",
     "profile-rows": "/@ilsebrandt",
@@ -35,6 +36,7 @@ MEMBER = {
     "notifications": "/notifications",
     "saved": "/saved",
     "compose": "/compose",
+    "drafts": "/compose/drafts",
     "hang": "/desk/new",
     "desk": "/desk",
     "desk-bin": "/desk/bin",
@@ -49,6 +51,7 @@ MEMBER = {
     "settings-account": "/settings/account",
     "settings-privacy": "/settings/privacy",
     "settings-content": "/settings/content",
+    "settings-ai": "/settings/ai",
     "settings-look": "/settings/look",
     "settings-security": "/settings/security",
     "components": "/house/components",

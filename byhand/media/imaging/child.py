@@ -21,7 +21,7 @@ SPARE_SECONDS = 2
 def confine(limits: ProcessLimits) -> None:
     """Bind this process for good: memory, processor time, file size, open files, no core dump."""
     for what, value in (
-        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_AS, limits.memory or resource.RLIM_INFINITY),
         (resource.RLIMIT_FSIZE, limits.written),
         (resource.RLIMIT_NOFILE, limits.open_files),
         (resource.RLIMIT_CORE, 0),

@@ -51,7 +51,7 @@ class PictureLimits:
 class ProcessLimits:
     """What one decoding process may use before it is ended."""
 
-    memory: int = 1536 * MEBI  # bytes of address space
+    memory: int = 1536 * MEBI  # bytes of address space; 0 is no limit, for a GPU maps far more than it uses
     cpu: int = 60  # seconds of processor time
     wall: int = 180  # seconds by the clock
     written: int = 256 * MEBI  # bytes in one written file

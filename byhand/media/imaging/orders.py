@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 
-Work = Literal["renditions", "avif", "cut"]
+Work = Literal["renditions", "avif", "cut", "look"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Order:
     `source` is the path of the master, `folder` an existing empty folder for the results.
     "renditions" makes all sizes; "avif" makes `widths` as AVIF unless they come out at
     `beat` bytes or more together; "cut" makes the part `cut` at `widths` as WebP and at the
-    largest of them as JPEG.
+    largest of them as JPEG; "look" makes one WebP of at most `widths[0]`, for the owner's eyes.
     """
 
     work: Work

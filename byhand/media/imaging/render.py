@@ -68,6 +68,26 @@ def render(order: Order) -> Rendered:
     )
 
 
+def look(order: Order) -> Rendered:
+    """One small still of the whole picture, and what it is: for the owner of a picture that stays private."""
+    source = examine(order.source, order.picture)
+    writer = Writer(Path(order.folder), source.colour.profile)
+    width = min(order.widths[0], source.width)
+    image = source.reduce(source.open(target=width), width)
+    writer.webp(image, str(width))
+    dominant, blurhash = stand_in(to_srgb(image, source.colour.profile))
+    return Rendered(
+        width=source.width,
+        height=source.height,
+        files=tuple(writer.files),
+        frames=source.frames,
+        has_alpha=bool(image.hasalpha()),
+        wide_gamut=source.colour.is_wide,
+        dominant=dominant,
+        blurhash=blurhash,
+    )
+
+
 def sheet_of(source: Source) -> pyvips.Image | None:
     """The whole picture in memory where its pixels may deserve to stay as they are, else None."""
     may_stay = is_small(source) or may_be_graphic(source.header)
@@ -120,9 +140,8 @@ def make_photo(source: Source, writer: Writer, sheet: pyvips.Image | None) -> Ma
     if copy is not None and source.header.kind == "jpeg":
         base = reduce_watched(source, copy, widths[-1])
         copy = copy if base is not None else None
-    if sheet is None and source.orientation != UPRIGHT and source.width * source.height <= TURNED_PIXELS:
-        # A picture that has to be turned is wanted whole anyway, so it is decoded only once.
-        sheet = source.reduce(source.open(), source.width)
+    if sheet is None and is_wanted_whole(source):
+        base, sheet = hold_whole(source, widths[-1])
     if base is None and sheet is not None:
         base = smaller(sheet, widths[-1], source)
     if base is None:
@@ -139,6 +158,23 @@ def make_photo(source: Source, writer: Writer, sheet: pyvips.Image | None) -> Ma
     return Made(
         full, lossless=copy is not None and full == "png", crisp=False, fallback=fallback, small=image
     )
+
+
+def hold_whole(source: Source, target: int) -> tuple[pyvips.Image | None, pyvips.Image]:
+    """The picture at `target` pixels, if that is best made now, and at its native size."""
+    if source.colour.convert:
+        return None, source.reduce(source.open(), source.width)
+    held = source.hold()
+    return source.reduce(held, target), source.upright(held)
+
+
+def is_wanted_whole(source: Source) -> bool:
+    """Whether decoding once and keeping it costs less: what is turned is held whole anyway, others decode slowly."""
+    pixels = source.width * source.height
+    if source.header.kind == "webp":
+        return pixels <= WHOLE_PIXELS
+    is_costly = source.orientation != UPRIGHT or not source.colour.keepable
+    return is_costly and pixels <= TURNED_PIXELS
 
 
 def write_full(

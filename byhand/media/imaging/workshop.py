@@ -6,9 +6,14 @@ from byhand.media.imaging.cuts import cut
 from byhand.media.imaging.loading import lock_down
 from byhand.media.imaging.modern import modernise
 from byhand.media.imaging.orders import Order, Rendered, Work
-from byhand.media.imaging.render import render
+from byhand.media.imaging.render import look, render
 
-WORKS: Mapping[Work, Callable[[Order], Rendered]] = {"renditions": render, "avif": modernise, "cut": cut}
+WORKS: Mapping[Work, Callable[[Order], Rendered]] = {
+    "renditions": render,
+    "avif": modernise,
+    "cut": cut,
+    "look": look,
+}
 
 
 def do(order: Order) -> Rendered:

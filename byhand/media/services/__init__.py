@@ -1,36 +1,68 @@
 """What people and the worker do with pictures."""
 
+from byhand.media.services.cloaking import make_cloak
 from byhand.media.services.full_sizes import move_full_sizes
+from byhand.media.services.judging import (
+    cancel_cloak,
+    order_again,
+    renew_cloaks,
+    renew_oldest,
+    try_lighter,
+    use_cloak,
+)
 from byhand.media.services.keeping import (
     delete_picture,
     drop_cut,
     erase_files,
+    erase_keys,
     erase_pictures_of,
+    note_choice,
+    open_cloak_file,
     open_original,
+    open_preview,
     rekey_picture,
 )
 from byhand.media.services.preparing import cut_square, make_avif, process_picture
 from byhand.media.services.receiving import receive_picture, retry_picture
 from byhand.media.services.sending import add_part, drop_sending, how_far, start_sending, whole_file
+from byhand.media.services.swapping import drop_cuts_of, swap_master
 from byhand.media.services.sweeping import sweep
+from byhand.media.services.wishing import needs_cloak, order_cloak, release, wish_cloak
 
 __all__ = [
     "add_part",
+    "cancel_cloak",
     "cut_square",
     "delete_picture",
     "drop_cut",
+    "drop_cuts_of",
     "drop_sending",
     "erase_files",
+    "erase_keys",
     "erase_pictures_of",
     "how_far",
     "make_avif",
+    "make_cloak",
     "move_full_sizes",
+    "needs_cloak",
+    "note_choice",
+    "open_cloak_file",
     "open_original",
+    "open_preview",
+    "order_again",
+    "order_cloak",
     "process_picture",
     "receive_picture",
     "rekey_picture",
+    "release",
+    "renew_cloaks",
+    "renew_oldest",
     "retry_picture",
     "start_sending",
+    "swap_master",
     "sweep",
+    "try_lighter",
+    "use_cloak",
     "whole_file",
+    "wish_cloak",
 ]

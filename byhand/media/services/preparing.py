@@ -1,6 +1,7 @@
 """The worker's part: renditions, AVIF, squares. A picture is claimed, made, and settled in one stroke."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +13,20 @@ from byhand.accounts.services import wear_avatar, wear_cover
 from byhand.background.identity import has_died, new_name
 from byhand.core.errors import UserError
 from byhand.core.events import announce
-from byhand.core.ids import public_key
 from byhand.media import pipeline
-from byhand.media.events import AvifDue, FilesDropped, PictureChanged, PictureFailed, PictureReady
+from byhand.media.addresses import code_in, new_key
+from byhand.media.events import (
+    AvifDue,
+    FilesDropped,
+    KeysDropped,
+    PictureChanged,
+    PictureFailed,
+    PictureReady,
+    StampDue,
+)
 from byhand.media.imaging.errors import ImagingError, Interrupted
 from byhand.media.imaging.orders import Rendered
-from byhand.media.models import Cut, Picture
+from byhand.media.models import CloakedFile, Cut, Picture
 from byhand.media.services.keeping import delete_picture, paths_of
 
 ATTEMPTS = 5
@@ -40,7 +49,7 @@ def process_picture(*, picture_id: int) -> None:
         return
     picture = Picture.objects.get(pk=picture_id)
     try:
-        rendered = pipeline.run(picture)
+        prepare(picture, me)
     except ImagingError as error:
         fail(picture, me, error.message)
     except (Interrupted, OSError) as error:
@@ -50,8 +59,16 @@ def process_picture(*, picture_id: int) -> None:
         else:
             let_go(picture, me)
             raise
+
+
+def prepare(picture: Picture, me: str) -> None:
+    """Public renditions, or a private preview of a picture that waits for its cloak."""
+    if picture.is_held_back:
+        rendered, preview = pipeline.look(picture)
+        hold(picture, me, rendered, preview)
     else:
-        settle(picture, me, rendered)
+        rendered, prints = pipeline.run(picture)
+        settle(picture, me, rendered, prints)
 
 
 def claim(picture_id: int, me: str) -> bool:
@@ -73,22 +90,40 @@ def claim(picture_id: int, me: str) -> bool:
             attempts=F("attempts") + 1,
         )
         # Reserved before any file is public, so that a second run writes over the files of a dead one.
-        Picture.objects.filter(pk=picture_id, claimed_by=me, key="").update(key=public_key())
+        bare = Picture.objects.filter(pk=picture_id, claimed_by=me, key="")
+        for code in bare.exclude(pk__in=Picture.objects.held_back()).values_list("choice", flat=True):
+            bare.update(key=new_key(code))
     return claimed > 0
 
 
 @transaction.atomic
-def settle(picture: Picture, me: str, rendered: Rendered) -> None:
-    """Write down what was made, unless another worker took the picture over meanwhile."""
+def hold(picture: Picture, me: str, rendered: Rendered, preview: str) -> None:
+    """Keep the picture private until its cloak is done."""
+    facts = pipeline.facts_of(rendered) | {"formats": {}, "preview_key": preview}
+    if still_mine(picture, me).update(**facts, state=Picture.State.HELD, changed_at=timezone.now()):
+        announce(FilesDropped(originals=[picture.preview_key] if picture.preview_key else [], renditions=[]))
+    else:
+        announce(FilesDropped(originals=[preview], renditions=[]))
+
+
+@transaction.atomic
+def settle(picture: Picture, me: str, rendered: Rendered, prints: Iterable[str]) -> None:
+    """Write down what was made, unless another worker took the picture over or its artist wished otherwise."""
     now = timezone.now()
     facts = pipeline.facts_of(rendered)
     wants_avif = picture.purpose == Picture.Purpose.POST and not rendered.crisp and rendered.motion == 0
     done = still_mine(picture, me).update(
-        **facts, state=Picture.State.READY, changed_at=now, avif_at=None if wants_avif else now
+        **facts,
+        state=Picture.State.READY,
+        changed_at=now,
+        avif_at=None if wants_avif else now,
+        stamped=code_in(picture.key),
     )
     if not done:
+        drop_strange(picture.key)
         return
     picture.refresh_from_db()
+    know_again(picture, prints)
     if is_outdated(picture):
         delete_picture(picture=picture)
         return
@@ -96,6 +131,21 @@ def settle(picture: Picture, me: str, rendered: Rendered) -> None:
     announce(PictureReady(picture_id=picture.pk, owner_id=picture.owner_id, purpose=picture.purpose))
     if wants_avif:
         announce(AvifDue(picture_id=picture.pk))
+    if picture.choice != picture.stamped:
+        announce(StampDue(picture_id=picture.pk))
+
+
+def drop_strange(key: str) -> None:
+    """Erase what was stored under a key that no picture has any more."""
+    if key and not Picture.objects.filter(key=key).exists():
+        announce(KeysDropped(keys=[key]))
+
+
+def know_again(picture: Picture, prints: Iterable[str]) -> None:
+    """Note the files of a cloaked picture, so that none of them is ever cloaked again."""
+    if picture.master_key:
+        rows = [CloakedFile(picture=picture, sha256=each) for each in set(prints)]
+        CloakedFile.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def is_outdated(picture: Picture) -> bool:
@@ -140,7 +190,13 @@ def let_go(picture: Picture, me: str) -> None:
 
 # Any: a queryset of rows, typed by the manager.
 def still_mine(picture: Picture, me: str) -> Any:
-    return Picture.objects.filter(pk=picture.pk, state=Picture.State.PROCESSING, claimed_by=me)
+    return Picture.objects.filter(
+        pk=picture.pk,
+        state=Picture.State.PROCESSING,
+        claimed_by=me,
+        key=picture.key,
+        master_key=picture.master_key,
+    )
 
 
 def make_avif(*, picture_id: int, now: datetime | None = None) -> None:
@@ -163,11 +219,11 @@ def add_avif(picture: Picture, rendered: Rendered, *, now: datetime) -> None:
     # Meanwhile its owner may have said who may have the full size.
     picture.refresh_from_db(fields=["formats"])
     formats = picture.formats | {"avif": list(rendered.widths)}
-    formats["files"] = sorted({*formats["files"], *names})
+    formats["files"] = sorted({*formats.get("files", ()), *names})
     # A picture that was given a new key or deleted meanwhile has no use for these files.
     changed = (
         Picture.objects.ready()
-        .filter(pk=picture.pk, key=picture.key)
+        .filter(pk=picture.pk, key=picture.key, master_key=picture.master_key)
         .update(formats=formats, avif_at=now, changed_at=now)
     )
     if not changed:
@@ -187,12 +243,24 @@ def cut_square(
     `place` is left, top and side in thousandths of the picture's width; without it the square
     lies round the `focal` point (thousandths of width and height). Decodes: call it from a task.
     """
-    key = public_key()
+    key = new_key(code_in(picture.key))
     cut = Cut.objects.create(picture=picture, key=key)
     try:
         rendered = pipeline.make(picture, key, pipeline.square_order(place, focal))
     except ImagingError as error:
         cut.delete()
         raise UserError(error.message) from None
-    Cut.objects.filter(pk=cut.pk).update(formats=pipeline.formats_of(rendered))
+    keep_cut(picture, cut, pipeline.formats_of(rendered))
     return key
+
+
+# Any: the values of a JSON column.
+def keep_cut(picture: Picture, cut: Cut, formats: dict[str, Any]) -> None:
+    """Note the files of a square, unless the picture was given another master or was taken away meanwhile."""
+    with transaction.atomic():
+        same = Picture.objects.ready().filter(pk=picture.pk, master_key=picture.master_key)
+        if same.exists() and Cut.objects.filter(pk=cut.pk).update(formats=formats):
+            return
+        Cut.objects.filter(pk=cut.pk).delete()
+        announce(KeysDropped(keys=[cut.key]))
+    raise UserError("The picture was changed while its square was cut. It is cut anew.")

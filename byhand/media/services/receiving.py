@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.choices.selectors import code_of
 from byhand.core.errors import NotAllowed, UserError
 from byhand.core.events import announce
 from byhand.core.ids import public_key
 from byhand.media import policies
 from byhand.media.events import PictureReceived
+from byhand.media.facts import NO_CLOAK, CloakWish
 from byhand.media.imaging.errors import ImagingError
 from byhand.media.imaging.formats.header import Header
 from byhand.media.imaging.headers import read_header
@@ -33,11 +35,13 @@ def receive_picture(
     upload: "UploadedFile[bytes]",
     purpose: str = Picture.Purpose.POST,
     crop: tuple[int, int, int] | None = None,
+    cloak: CloakWish = NO_CLOAK,
 ) -> Picture:
     """Keep the original and queue its preparation. Raises UserError with a sentence for `file`.
 
     `crop` is the square of an avatar: left, top and side in thousandths of the width. Call it
     outside a transaction: the file is written first, so that no other writer waits for a disk.
+    With a `cloak` that holds back, no worker ever makes anything public of the bare picture.
     """
     header = look_at(upload)
     if not isinstance(upload, SentFile):  # which was counted when it began to arrive
@@ -45,7 +49,9 @@ def receive_picture(
     check_space(upload.size or 0)
     name = store_original(upload, header.kind)
     try:
-        return add_picture(owner=owner, upload=upload, header=header, name=name, purpose=purpose, crop=crop)
+        return add_picture(
+            owner=owner, upload=upload, header=header, name=name, purpose=purpose, crop=crop, cloak=cloak
+        )
     except BaseException:
         originals().delete(name)
         raise
@@ -60,11 +66,13 @@ def add_picture(
     name: str,
     purpose: str,
     crop: tuple[int, int, int] | None,
+    cloak: CloakWish = NO_CLOAK,
 ) -> Picture:
     """The row of a stored original, and the task that prepares it: both or neither."""
     picture = Picture.objects.create(
         owner=owner,
         purpose=purpose,
+        choice=code_of(owner.pk),
         crop=list(crop) if crop else None,
         original_key=name,
         original_name=shown_name(upload.name or ""),
@@ -74,6 +82,9 @@ def add_picture(
         width=header.width,
         height=header.height,
         frames=header.frames,
+        cloak_wish=cloak.strength,
+        holds_back=cloak.is_on and cloak.holds_back,
+        cloak_looks=cloak.looks,
     )
     if isinstance(upload, SentFile):
         note_received(key=upload.key, picture=picture)

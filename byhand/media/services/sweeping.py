@@ -10,9 +10,10 @@ from django.core.files.storage import Storage
 from django.db import transaction
 
 from byhand.core.events import announce
-from byhand.media.events import AvifDue, PictureFailed, PictureReceived
-from byhand.media.models import Cut, Picture
+from byhand.media.events import AvifDue, PictureFailed, PictureReceived, StampDue
+from byhand.media.models import Cloak, Cut, Picture
 from byhand.media.pipeline import BENCH
+from byhand.media.services.cloak_sweeping import sweep_cloaks
 from byhand.media.services.preparing import ATTEMPTS, GIVEN_UP
 from byhand.media.services.sending import forget_sendings
 from byhand.media.storage import originals, renditions
@@ -21,7 +22,7 @@ WAITED = timedelta(minutes=10)
 HELD = timedelta(minutes=15)
 AVIF_WAITED = timedelta(days=1)
 ORPHANED = timedelta(days=1)
-AT_ONCE = 200
+AT_ONCE, STAMPS_AT_ONCE = 200, 50
 UPLOAD = ".upload"  # how Django marks a file that is being sent
 ROUNDS = 288  # a round every five minutes: each folder is looked through once a day
 ROUND = timedelta(minutes=5)
@@ -32,9 +33,11 @@ def sweep(*, now: datetime) -> None:
     queue_waiting(now=now)
     free_held(now=now)
     queue_avif(now=now)
+    queue_stamps(now=now)
     erase_orphans(now=now)
     forget_sendings(now=now)
     clear_benches(now=now)
+    sweep_cloaks(now=now)
 
 
 @transaction.atomic
@@ -67,6 +70,14 @@ def queue_avif(*, now: datetime) -> None:
         announce(AvifDue(picture_id=picture.pk))
 
 
+@transaction.atomic
+def queue_stamps(*, now: datetime) -> None:
+    """Also the pictures that were made before files were marked, some in each round."""
+    for picture in Picture.objects.ill_stamped_since(now - WAITED)[:STAMPS_AT_ONCE]:
+        Picture.objects.filter(pk=picture.pk).update(changed_at=now)
+        announce(StampDue(picture_id=picture.pk))
+
+
 def erase_orphans(*, now: datetime) -> None:
     """Look through this round's share of the folders of both storages."""
     erase_unknown(originals(), known_originals, now=now)
@@ -87,7 +98,15 @@ def erase_unknown(storage: Storage, known: Callable[[Iterable[str]], set[str]], 
 
 
 def known_originals(paths: Iterable[str]) -> set[str]:
-    return set(Picture.objects.filter(original_key__in=list(paths)).values_list("original_key", flat=True))
+    """The paths that belong to a picture or to one of its cloaks, whose files share one key."""
+    wanted = list(paths)
+    found: set[str] = set()
+    for name in ("original_key", "preview_key", "master_key"):
+        found |= {*Picture.objects.filter(**{f"{name}__in": wanted}).values_list(name, flat=True)}
+    masters = {f"{path.rpartition('-')[0]}-master.{kind}" for path in wanted for kind in ("png", "jpg")}
+    for master, views in Cloak.objects.filter(master_key__in=masters).values_list("master_key", "views"):
+        found |= {master, *views.values()}
+    return found
 
 
 def known_renditions(paths: Iterable[str]) -> set[str]:

@@ -11,8 +11,15 @@ os.environ["VIPS_CONCURRENCY"] = "1"  # as in the decoding process
 import pytest
 from PIL import Image
 
+from byhand.media import services
+from byhand.media.facts import CloakWish
 from byhand.media.imaging.orders import Order, Rendered
 from byhand.media.imaging.render import render
+from byhand.media.models import Picture
+from byhand.media.tests import samples
+from byhand.media.tests.cloaks import HOLD
+from byhand.media.tests.disks import upload
+from byhand.media.tests.engine import stand_in
 
 
 @dataclass(frozen=True)
@@ -72,3 +79,20 @@ def places(settings, tmp_path: Path) -> Path:
     settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "uploading"
     settings.FILE_UPLOAD_TEMP_DIR.mkdir()
     return tmp_path
+
+
+@pytest.fixture
+def engine(monkeypatch) -> None:
+    """The cloaking process finds the stand-in: the test speaks of the site and not of the engine."""
+    stand_in(monkeypatch)
+
+
+@pytest.fixture
+def arrived(ann, places, engine) -> Callable[..., Picture]:
+    """`arrived(data, wish)` receives a picture whose artist wishes a cloak; by default she holds it back."""
+
+    def receive(data: bytes | None = None, wish: CloakWish = HOLD) -> Picture:
+        file = upload(data or samples.saved(samples.paint(160, 96), "PNG"))
+        return services.receive_picture(owner=ann, upload=file, cloak=wish)
+
+    return receive

@@ -64,6 +64,7 @@ def test_the_file_itself_has_another_name(ann, run_tasks, places, is_wished_firs
     assert "660.webp" in addresses(picture)
 
 
+@pytest.mark.engine
 def test_back_again_as_before(ann, run_tasks, places) -> None:
     picture = received(ann, run_tasks)
     before, files = addresses(picture), names(picture)

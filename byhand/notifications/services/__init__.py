@@ -1,5 +1,6 @@
 """Telling people, and no longer telling them."""
 
+from byhand.notifications.services.cloaks import tell_of_cloak
 from byhand.notifications.services.counting import (
     forget_pair,
     forget_person,
@@ -16,6 +17,7 @@ from byhand.notifications.services.telling import (
     tell_of_recovery,
     tell_of_repost,
     tell_of_stuck,
+    tell_of_work,
     withdraw,
     withdraw_recovery,
 )
@@ -29,12 +31,14 @@ __all__ = [
     "refresh_post",
     "send_letters",
     "tell",
+    "tell_of_cloak",
     "tell_of_credit",
     "tell_of_like",
     "tell_of_post",
     "tell_of_recovery",
     "tell_of_repost",
     "tell_of_stuck",
+    "tell_of_work",
     "user_of_letter",
     "withdraw",
     "withdraw_recovery",

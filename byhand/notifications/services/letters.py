@@ -48,12 +48,11 @@ def send_news(*, user_id: int) -> bool:
     news = [line for line in map(news_of, rows) if line and (line.post_id is None or line.post_id in seen)]
     if not news:
         return False
-    off = f"{settings.ORIGIN}/letters/off/{letter_token(user)}"
+    off = letters_off_address(user)
     letter = write_letter(
         "news", user.email, user=user, news=news[:LINES], more=max(0, len(news) - LINES), off=off
     )
-    headers = {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-    send_letter(letter, headers=headers)
+    send_letter(letter, headers=unsubscribing(off))
     return True
 
 
@@ -97,6 +96,16 @@ def thing_of(post: Post | None) -> str:
 
 
 # ── no more letters ──
+
+
+def letters_off_address(user: User) -> str:
+    """The link in each letter that turns them all off."""
+    return f"{settings.ORIGIN}/letters/off/{letter_token(user)}"
+
+
+def unsubscribing(off: str) -> dict[str, str]:
+    """Headers by which a mail program shows a button of its own for that."""
+    return {"List-Unsubscribe": f"<{off}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def letter_token(user: User) -> str:

@@ -10,10 +10,12 @@ from byhand.accounts.models import Preferences, User
 from byhand.notifications.models import Notification
 from byhand.notifications.services.counting import count_one, recount
 from byhand.portfolios.models import Credit
-from byhand.posts.models import Like, Mention, Post
+from byhand.posts.models import Audience, Like, Mention, Post
 from byhand.relationships.models import Block, Mute
+from byhand.relationships.selectors import who_want_works_of
 
 Kind = Notification.Kind
+TOLD_AUDIENCES = (Audience.EVERYONE, Audience.MEMBERS, Audience.FOLLOWERS)
 
 
 @transaction.atomic
@@ -126,6 +128,16 @@ def tell_of_post(*, post_id: int) -> None:
     for user in User.objects.filter(pk__in=reasons):
         if Post.objects.visible_to(user).filter(pk=post.pk).exists():
             tell(user_id=user.pk, kind=reasons[user.pk], actor_id=post.author_id, post_id=post.pk)
+
+
+def tell_of_work(*, post_id: int) -> None:
+    """Followers who asked for it hear of each new work that they may see."""
+    post = Post.objects.filter(pk=post_id, kind=Post.Kind.WORK, state=Post.State.PUBLISHED).first()
+    if post is None or post.audience not in TOLD_AUDIENCES:
+        return
+    for user in User.objects.filter(pk__in=who_want_works_of(post.author_id)).iterator():
+        if Post.objects.listed_to(user).filter(pk=post.pk).exists():
+            tell(user_id=user.pk, kind=Kind.NEW_WORK, actor_id=post.author_id, post_id=post.pk)
 
 
 def tell_of_recovery(*, user_id: int) -> None:

@@ -1,6 +1,14 @@
 """What doors read of works, folders, series and credits."""
 
 from byhand.portfolios.selectors.arrange import arranged
+from byhand.portfolios.selectors.cloaks import (
+    CloakState,
+    cloak_states,
+    cloaked_words,
+    first_wish,
+    wish_of,
+    works_of_pictures,
+)
 from byhand.portfolios.selectors.desk import (
     DeskFilters,
     DeskWork,
@@ -63,6 +71,7 @@ from byhand.portfolios.selectors.work_page import WorkDetails, credits_of, more_
 
 __all__ = [
     "SORTS",
+    "CloakState",
     "DeskFilters",
     "DeskWork",
     "ExploreFilters",
@@ -79,6 +88,8 @@ __all__ = [
     "all_parts_of",
     "all_series_of",
     "arranged",
+    "cloak_states",
+    "cloaked_words",
     "credits_for",
     "credits_of",
     "credits_on",
@@ -90,6 +101,7 @@ __all__ = [
     "featured",
     "field_rooms",
     "first_audience",
+    "first_wish",
     "folder_at",
     "folder_tree",
     "folders_of_works",
@@ -120,9 +132,11 @@ __all__ = [
     "slots_of",
     "tags_of",
     "versions_of",
+    "wish_of",
     "with_post",
     "words_used",
     "work_details",
     "work_sent_with",
+    "works_of_pictures",
     "works_seen_by",
 ]

@@ -1,6 +1,7 @@
 """Series: their list, their covers, and reading them part by part."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from byhand.accounts.models import User
 from byhand.core.prepared import Prepared
@@ -106,6 +107,13 @@ def place_in_series(viewer: User | None, work: Work) -> SeriesPlace | None:
     return _place(part.series, works, number) if number else None
 
 
+# Any: rows of plain values.
+def series_signs(viewer: User | None, work: Work) -> tuple[Any, ...]:
+    """In few words what `place_in_series` answers from."""
+    part = next(iter(_part_signs(None, work.pk)), None)
+    return (part, _parts_signs(viewer, part[0])) if part else ()
+
+
 def _parts(viewer: User | None) -> WorkQuerySet:
     return with_post(Work.objects.hung_to(viewer)).select_related("part")
 
@@ -119,6 +127,20 @@ _part: Prepared[SeriesPart] = Prepared(
 )
 _parts_in_order: Prepared[Work] = Prepared(
     lambda viewer, series: _parts(viewer).filter(part__series=series).order_by("part__position", "part__pk")
+)
+
+_part_signs: Prepared[tuple[Any, ...]] = Prepared(
+    lambda viewer, work: SeriesPart.objects.filter(work=work).values_list(
+        "series", "series__title", "series__slug", "series__owner__handle"
+    )
+)
+_parts_signs: Prepared[tuple[Any, ...]] = Prepared(
+    lambda viewer, series: (
+        _parts(viewer)
+        .filter(part__series=series)
+        .order_by("part__position", "part__pk")
+        .values_list("pk", "slug")
+    )
 )
 
 

@@ -1,6 +1,8 @@
 """What people do with works, folders, series and credits."""
 
 from byhand.portfolios.services.bulk import CHANGES, change_many
+from byhand.portfolios.services.choices import settle_choices, settle_choices_of
+from byhand.portfolios.services.cloaks import wish_for_work
 from byhand.portfolios.services.covers import note_cover, note_covers
 from byhand.portfolios.services.credits import (
     accept_credit,
@@ -96,10 +98,13 @@ __all__ = [
     "save_folder_order",
     "save_order",
     "save_work",
+    "settle_choices",
+    "settle_choices_of",
     "shift_folder",
     "shift_series",
     "start_work",
     "take_from_folder",
     "take_place",
+    "wish_for_work",
     "withdraw_credit",
 ]

@@ -7,9 +7,12 @@ from dataclasses import replace
 from django.db import transaction
 
 from byhand.accounts.models import User
+from byhand.choices.models import Entry
 from byhand.core.errors import UserError
 from byhand.portfolios.models import Folder, Work
+from byhand.portfolios.selectors.cloaks import wish_of
 from byhand.portfolios.selectors.form import facts_of
+from byhand.portfolios.services.cloaks import wish_for_work
 from byhand.portfolios.services.folders import add_to_folder, take_from_folder
 from byhand.portfolios.services.works import bin_work, erase_work, restore_work, save_work
 from byhand.posts.models import Post
@@ -89,6 +92,17 @@ def _set_licence(actor: User, work: Work, value: str) -> bool:
     return _save(actor, work, licence=value)
 
 
+def _set_cloak(actor: User, work: Work, value: str) -> bool:
+    """The strength alone; whether pictures are held back stays as each work has it."""
+    before = wish_of(work)
+    wish = replace(before, strength="" if value == "off" else value)
+    return wish_of(wish_for_work(actor=actor, work=work, wish=wish)) != before
+
+
+def _set_choice(actor: User, work: Work, value: str) -> bool:
+    return _save(actor, work, ai_choice=value, how=Entry.How.BULK)
+
+
 def _bin(actor: User, work: Work, _value: str) -> bool:
     if work.post.state == Post.State.BINNED:
         return False
@@ -111,10 +125,10 @@ def _erase(actor: User, work: Work, _value: str) -> bool:
     return True
 
 
-def _save(actor: User, work: Work, **change: str | tuple[str, ...]) -> bool:
+def _save(actor: User, work: Work, *, how: str = Entry.How.FORM, **change: str | tuple[str, ...]) -> bool:
     before = work.revision
     facts = replace(facts_of(work), **change)  # type: ignore[arg-type]  # names and types as in the callers
-    return save_work(actor=actor, work=work, facts=facts, revision=before).revision != before
+    return save_work(actor=actor, work=work, facts=facts, revision=before, how=how).revision != before
 
 
 def _folder(actor: User, value: str) -> Folder:
@@ -133,6 +147,8 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "audience": ("have the new audience now", _set_audience),
     "rating": ("have the new rating now", _set_rating),
     "licence": ("have the new licence now", _set_licence),
+    "cloak": ("have the new cloak ordered now", _set_cloak),
+    "machines": ("have the new answers about machines now", _set_choice),
     "bin": ("are in the bin for 30 days", _bin),
     "restore": ("are back from the bin", _restore),
     "erase": ("are erased", _erase),

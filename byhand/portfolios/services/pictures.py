@@ -13,7 +13,10 @@ from byhand.media import services as media
 from byhand.media.models import Picture
 from byhand.portfolios.models import Replacement, Work
 from byhand.portfolios.policies import can_edit_work, is_live
+from byhand.portfolios.selectors.cloaks import wish_of
 from byhand.portfolios.selectors.form import slot_facts
+from byhand.portfolios.services.choices import settle_choices
+from byhand.portfolios.services.cloaks import follow_wish, refuse_bare
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.holding import held_to_edit
 from byhand.posts import services as posts
@@ -28,7 +31,7 @@ LAST = "Without this picture nothing would be left. Add another one first."
 def add_picture(*, actor: User, work: Work, upload: "UploadedFile[bytes]") -> PostPicture:
     """Receive a file and hang it behind the others. A file that is there already is not added again."""
     _check_room(actor, work)
-    picture = media.receive_picture(owner=actor, upload=upload)
+    picture = media.receive_picture(owner=actor, upload=upload, cloak=wish_of(work))
     try:
         return _hang_last(actor, work, picture)
     except UserError:
@@ -49,6 +52,9 @@ def _hang_last(actor: User, work: Work, picture: Picture) -> PostPicture:
     posts.set_pictures(
         actor=actor, post=work.post, slots=[*map(slot_facts, slots), SlotFacts(picture=picture.pk)]
     )
+    follow_wish(actor, work, picture)
+    if work.ai_choice:
+        settle_choices(picture_ids=[picture.pk])
     return PostPicture.objects.select_related("picture").get(post=work.post_id, picture=picture)
 
 
@@ -96,7 +102,7 @@ def replace_picture(*, actor: User, slot: PostPicture, upload: "UploadedFile[byt
     """
     if not can_edit_work(actor, slot.post.work):
         raise NotAllowed("Only the artist can replace this picture.")
-    picture = media.receive_picture(owner=actor, upload=upload)
+    picture = media.receive_picture(owner=actor, upload=upload, cloak=wish_of(slot.post.work))
     try:
         return _put_in_place(actor, slot, picture)
     except UserError:
@@ -108,8 +114,10 @@ def replace_picture(*, actor: User, slot: PostPicture, upload: "UploadedFile[byt
 def _put_in_place(actor: User, slot: PostPicture, picture: Picture) -> PostPicture:
     work = held_to_edit(actor, slot.post.work)
     cancel_replacement(actor=actor, slot=slot)
+    follow_wish(actor, work, picture)
     if work.post.state == Post.State.PUBLISHED:
         Replacement.objects.create(slot=slot, picture=picture)
+        settle_choices(picture_ids=[picture.pk])
         return slot
     return _swap(actor, slot, picture)
 
@@ -159,12 +167,14 @@ def restore_picture(*, actor: User, version: PictureVersion) -> PostPicture:
     """Bring a former picture back to its place; the present one becomes a version."""
     if not can_edit_work(actor, version.slot.post.work):
         raise NotAllowed("Only the artist can bring this picture back.")
+    refuse_bare(version.slot.post.work, version)
     cancel_replacement(actor=actor, slot=version.slot)
     return _swap(actor, version.slot, version.picture)
 
 
 def _swap(actor: User, slot: PostPicture, picture: Picture) -> PostPicture:
     slot = posts.replace_picture(actor=actor, slot=slot, picture=picture)
+    settle_choices(picture_ids=[picture.pk])
     note_cover(work=slot.post.work)
     return slot
 

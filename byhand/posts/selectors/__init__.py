@@ -23,7 +23,7 @@ from byhand.posts.selectors.one import (
     visible_post,
     was_erased,
 )
-from byhand.posts.selectors.threads import Answer, Thread, page_of_answer, thread
+from byhand.posts.selectors.threads import Answer, Thread, page_of_answer, thread, thread_signs
 
 __all__ = [
     "Answer",
@@ -46,6 +46,7 @@ __all__ = [
     "slots_in_order",
     "tagged",
     "thread",
+    "thread_signs",
     "viewer_marks",
     "visible_post",
     "was_erased",

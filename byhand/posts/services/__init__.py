@@ -3,7 +3,7 @@
 from byhand.posts.services.bin import bin_post, erase_all_of, erase_binned, erase_post, restore_post
 from byhand.posts.services.drafts import save_draft, start_draft
 from byhand.posts.services.editing import choose_replies, edit_post, keep_post, narrow_audience
-from byhand.posts.services.files import cut_square, rekey_picture
+from byhand.posts.services.files import cut_square, recut_squares, rekey_picture, stamp_picture
 from byhand.posts.services.marks import bookmark, like, repost, unbookmark, unlike, unrepost
 from byhand.posts.services.pictures import (
     add_picture,
@@ -47,6 +47,7 @@ __all__ = [
     "publish_post",
     "publish_waiting",
     "quote_post",
+    "recut_squares",
     "rekey_picture",
     "replace_picture",
     "reply_to_post",
@@ -57,6 +58,7 @@ __all__ = [
     "send_draft",
     "set_pictures",
     "set_tags",
+    "stamp_picture",
     "start_draft",
     "take_back",
     "touch_posts_of",

@@ -58,6 +58,22 @@ def place_of(slot: PostPicture) -> tuple[int, int, int] | None:
     return (slot.crop_x, slot.crop_y, slot.crop_side)
 
 
+@transaction.atomic
+def recut_squares(*, picture_id: int) -> None:
+    """The picture is shown from another master: its tiles are cut anew. May run twice."""
+    keys = media.drop_cuts_of(picture_id=picture_id)
+    PostPicture.objects.filter(square_key__in=keys).update(square_key="")
+    squares_due(picture=picture_id)
+    touch_posts_showing(picture_id=picture_id)
+
+
+def stamp_picture(*, picture_id: int) -> None:
+    """Give the files new marks and with them new names. What says the right thing already stays."""
+    picture = Picture.objects.ready().filter(pk=picture_id).first()
+    if picture is not None and picture.stamped != picture.choice:
+        rekey_picture(picture_id=picture_id)
+
+
 def rekey_picture(*, picture_id: int) -> None:
     """Move the files to addresses that nobody knows; those who kept the old ones find nothing."""
     picture = Picture.objects.ready().filter(pk=picture_id).first()

@@ -9,6 +9,7 @@ from byhand.gate.bots import Bots, Key
 from byhand.gate.rules import BotRule
 from byhand.gate.tally import Refused
 from byhand.gate.tests.test_bots import HOME, THUMBPRINT, X
+from byhand.serving.doorkeeper import doorkeeper
 from byhand.serving.tests.knocking import FIREFOX, MEMBER, NOW, OTHER_MEMBER, Post, knock, post
 
 RANGE = "203.0.113.0/24"
@@ -24,7 +25,7 @@ def door() -> Post:
 def used_up() -> Post:
     """Strangers of the range have had all their pages."""
     door = post()
-    assert set(door.statuses(300)) == {200}
+    assert set(door.statuses(295)) == {200}
     return door
 
 
@@ -45,10 +46,9 @@ def test_a_known_agent_is_told_why_and_where_to_read_more(door: Post) -> None:
     text = answer.content.decode()
     assert text.startswith("GPTBot is refused here: it collects works to train AI with.")
     assert "http://testserver/pledge" in text
-    assert (
-        "link",
-        '<http://testserver/license.xml>; rel="license"; type="application/rsl+xml"',
-    ) in answer.headers
+    sent = {name.lower(): value for name, value in answer.headers}
+    assert sent["link"] == '<http://testserver/license.xml>; rel="license"; type="application/rsl+xml"'
+    assert sent["content-usage"] == "train-ai=n"
     assert door.doorkeeper.tally.drain() == {Refused("agent", "GPTBot", RANGE): 1}
 
 
@@ -61,7 +61,15 @@ def test_a_known_agent_gets_nothing_that_artists_made(door: Post, path: str) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/robots.txt", "/license.xml", "/pledge", "/.well-known/tdmrep.json", "/static/a.css"]
+    "path",
+    [
+        "/robots.txt",
+        "/license.xml",
+        "/pledge",
+        "/policy/machines",
+        "/.well-known/tdmrep.json",
+        "/static/a.css",
+    ],
 )
 def test_a_known_agent_may_read_the_rules(door: Post, path: str) -> None:
     assert door.status(path, agent=GPTBOT) == 200
@@ -69,6 +77,24 @@ def test_a_known_agent_may_read_the_rules(door: Post, path: str) -> None:
 
 def test_a_session_makes_an_agent_no_person(door: Post) -> None:
     assert door.status("/", agent=GPTBOT, cookie=cookie_of(MEMBER)) == 403
+
+
+def test_the_list_of_agents_is_the_one_that_robots_txt_shows(settings) -> None:
+    settings.AI_AGENTS = ["NewScraper:search", "-CCBot"]
+    settings.GATE_COUNTS = False
+
+    def status(agent: str) -> int:
+        answer = doorkeeper(lambda key: False).turn_away(knock("/w/1-x", agent=agent))
+        return answer.status if answer else 200
+
+    assert [status(agent) for agent in ("GPTBot", "NewScraper/1", "CCBot/2.0", "img2dataset")] == [
+        403,
+        403,
+        200,
+        403,
+    ]
+    settings.GATE_REFUSED = ["training"]
+    assert [status(agent) for agent in ("GPTBot", "NewScraper/1", "ChatGPT-User")] == [403, 200, 200]
 
 
 # ── allowances ──
@@ -81,6 +107,11 @@ def test_strangers_share_what_their_range_has(used_up: Post) -> None:
     assert used_up.status(client="[2001:db8::1]:1") == 200
     used_up.clock.now += 1
     assert used_up.statuses(2) == [200, 429]
+
+
+def test_the_last_page_that_is_given_has_its_pictures(used_up: Post) -> None:
+    assert used_up.status() == 429
+    assert used_up.statuses(101, "/media/ab/cd.webp") == [200] * 100 + [429]
 
 
 def test_twenty_pictures_are_a_page(door: Post) -> None:
@@ -127,7 +158,7 @@ def test_programs_for_people_never_meet_the_gate(used_up: Post, agent: str) -> N
 
 def test_members_have_their_own(used_up: Post) -> None:
     assert used_up.status(cookie=cookie_of(MEMBER)) == 200
-    assert set(used_up.statuses(899, cookie=cookie_of(MEMBER))) == {200}
+    assert set(used_up.statuses(894, cookie=cookie_of(MEMBER))) == {200}
     answer = used_up.doorkeeper.turn_away(knock(cookie=cookie_of(MEMBER)))
     assert answer.status == 429
     assert b"A little slower, please." in answer.content
@@ -160,7 +191,7 @@ def test_only_so_many_sessions_are_remembered() -> None:
 
 def test_a_pass_opens_the_gate_for_its_browser(used_up: Post) -> None:
     given = cookie_of(given=a_pass())
-    assert set(used_up.statuses(200, cookie=given)) == {200}
+    assert set(used_up.statuses(195, cookie=given)) == {200}
     answer = used_up.doorkeeper.turn_away(knock(cookie=given))
     assert answer.status == 429
     assert b"A little slower, please." in answer.content
@@ -262,7 +293,7 @@ def test_the_gate_for_programs_heads_and_parts_of_pages(used_up: Post) -> None:
 
 def test_what_was_refused_is_counted_by_range_alone(used_up: Post) -> None:
     used_up.statuses(5)
-    used_up.status("/media/ab/cd.webp")
+    used_up.statuses(101, "/media/ab/cd.webp")
     assert used_up.doorkeeper.tally.drain() == {
         Refused("gate", "", RANGE): 5,
         Refused("picture", "", RANGE): 1,

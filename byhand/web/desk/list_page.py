@@ -8,11 +8,12 @@ from django.http import QueryDict
 from byhand.accounts.models import User
 from byhand.portfolios import selectors
 from byhand.portfolios.models import Folder, Work
-from byhand.portfolios.selectors import DeskFilters, DeskWork
+from byhand.portfolios.selectors import CloakState, DeskFilters, DeskWork
 from byhand.posts.models import Audience, Post, Rating
 from byhand.web.cards import Choice, Crumb, DeskRow, Tab
 from byhand.web.cards_of import picture_of
 from byhand.web.desk import places
+from byhand.web.desk.cloak_part import STRENGTH_CHOICES, state_words
 
 STATES = {
     Post.State.PUBLISHED: "Hangs",
@@ -34,7 +35,15 @@ DEEDS = (
     Choice("audience", "Change who sees them"),
     Choice("rating", "Change the rating"),
     Choice("licence", "Change the licence"),
+    Choice("cloak", "Cloak"),
+    Choice("machines", "Change the AI uses"),
     Choice("bin", "Move to the bin"),
+)
+MACHINES = (
+    ("aaaa", "As my account says"),
+    ("nnnn", "No to all four uses"),
+    ("yyyy", "Yes to all four uses"),
+    ("uuuu", "Nothing said"),
 )
 BIN_DEEDS = (Choice("restore", "Bring back"), Choice("erase", "Erase for good"))
 FAILED = "A picture could not be prepared."
@@ -86,6 +95,7 @@ def filters_in(asked: QueryDict, shelf: str = "") -> DeskFilters:
 
 def desk_page(owner: User, filters: DeskFilters, asked: QueryDict) -> DeskPage:
     found = selectors.desk_works(owner, filters, asked.get("after", ""))
+    cloaks = selectors.cloak_states([each.work for each in found.items])
     title, here = SHELVES[filters.shelf]
     lines = selectors.own_folders(owner)
     return DeskPage(
@@ -93,7 +103,7 @@ def desk_page(owner: User, filters: DeskFilters, asked: QueryDict) -> DeskPage:
         side=places.side(owner, here),
         shelf=filters.shelf,
         here=here,
-        rows=tuple(row_of(each) for each in found.items),
+        rows=tuple(row_of(each, cloaks.get(each.work.pk)) for each in found.items),
         deeds=BIN_DEEDS if filters.shelf == "bin" else DEEDS,
         folders=tuple(
             Choice(
@@ -110,7 +120,7 @@ def desk_page(owner: User, filters: DeskFilters, asked: QueryDict) -> DeskPage:
     )
 
 
-def row_of(each: DeskWork) -> DeskRow:
+def row_of(each: DeskWork, cloak: CloakState | None = None) -> DeskRow:
     work, post = each.work, each.work.post
     return DeskRow(
         id=work.pk,
@@ -126,6 +136,7 @@ def row_of(each: DeskWork) -> DeskRow:
         rating=RATINGS[Rating(post.rating)],
         like_count=post.like_count,
         problem=FAILED if each.has_failed else "",
+        cloak=state_words(cloak),
     )
 
 
@@ -160,7 +171,14 @@ def bulk_page(owner: User, action: str, chosen: Sequence[int], back: str) -> Bul
 def answers(owner: User, action: str) -> tuple[Choice, ...]:
     if action in ("folder-add", "folder-take"):
         return tuple(Choice(str(folder.pk), name) for folder, name in named_folders(owner))
-    fixed = {"audience": Audience.choices, "rating": Rating.choices, "licence": Work.Licence.choices}
+    if action == "cloak":
+        return choices_of(STRENGTH_CHOICES)
+    fixed = {
+        "audience": Audience.choices,
+        "rating": Rating.choices,
+        "licence": Work.Licence.choices,
+        "machines": MACHINES,
+    }
     return choices_of(fixed.get(action, ()))
 
 
@@ -176,5 +194,7 @@ QUESTIONS = {
     "audience": ("Change who sees them", "Who sees them", "Change"),
     "rating": ("Change the rating", "Rating", "Change"),
     "licence": ("Change the licence", "Licence", "Change"),
+    "cloak": ("Cloak", "How strong", "Cloak"),
+    "machines": ("Change the AI uses", "May machines use them", "Change"),
     "erase": ("Erase for good", "", "Erase for good"),
 }

@@ -18,6 +18,7 @@ from byhand.media.selectors import pictures_of
 from byhand.portfolios import selectors, services
 from byhand.portfolios.models import Work
 from byhand.web.desk import places
+from byhand.web.desk.cloak_page import thumb_of
 from byhand.web.desk.sent import ids
 from byhand.web.desk.work_form import STATES
 from byhand.web.desk.works import KEY, named_work
@@ -124,7 +125,7 @@ def told(picture: Picture) -> dict[str, object]:
     return {
         "id": picture.pk,
         "state": STATES[Picture.State(picture.state)],
-        "thumb": picture.url(THUMB),
+        "thumb": thumb_of(picture, THUMB),
         "width": picture.width,
         "height": picture.height,
         "error": picture.failure,

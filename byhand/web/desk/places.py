@@ -1,18 +1,21 @@
 """Addresses of the desk, and the list of its rooms at the side."""
 
 from byhand.accounts.models import User
+from byhand.media.models import Cloak
+from byhand.media.selectors import cloaks_waiting
 from byhand.portfolios.models import Folder, Series, Work
 from byhand.portfolios.selectors import credits_waiting, desk_counts
 from byhand.posts.models import PostPicture
 from byhand.web.cards import Tab
 
-DESK, NEW, ARRANGE, FOLDERS, SERIES, CREDITS = (
+DESK, NEW, ARRANGE, FOLDERS, SERIES, CREDITS, CLOAKS = (
     "/desk",
     "/desk/new",
     "/desk/arrange",
     "/desk/folders",
     "/desk/series",
     "/desk/credits",
+    "/desk/cloak",
 )
 
 
@@ -26,6 +29,7 @@ def side(owner: User, here: str) -> tuple[Tab, ...]:
         ("Arrange the wall", ARRANGE, None),
         ("Folders", FOLDERS, None),
         ("Series", SERIES, None),
+        ("Cloaks", CLOAKS, cloaks_waiting(owner) or None),
         ("Credits", CREDITS, credits_waiting(owner) or None),
     )
     return tuple(Tab(label, url, url == here, count) for label, url, count in tabs)
@@ -45,6 +49,19 @@ def place_address(slot: PostPicture) -> str:
 
 def original_address(picture_id: int) -> str:
     return f"/desk/pictures/{picture_id}/original"
+
+
+def preview_address(picture_id: int) -> str:
+    """The private preview of a picture that is not public yet."""
+    return f"/desk/pictures/{picture_id}/preview"
+
+
+def cloak_address(cloak: Cloak) -> str:
+    return f"{CLOAKS}/{cloak.pk}"
+
+
+def cloak_file_address(cloak: Cloak, name: str) -> str:
+    return f"{CLOAKS}/{cloak.pk}/files/{name}"
 
 
 def folder_address(folder: Folder) -> str:

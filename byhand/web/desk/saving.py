@@ -15,6 +15,7 @@ from byhand.portfolios.facts import FactsRefused
 from byhand.portfolios.models import Work
 from byhand.portfolios.services import NotComplete
 from byhand.posts.facts import SlotFacts
+from byhand.web.desk.cloak_part import keep_wish
 from byhand.web.desk.forms import WorkForm
 from byhand.web.desk.sent import Deed, deed_of, gone_of, ids, slots_of
 
@@ -51,6 +52,7 @@ def keep(actor: User, work: Work, data: QueryDict) -> Attempt:
         saved = services.save_work(
             actor=actor, work=work, facts=facts, revision=revision_of(data), form=data.get("form", "")[:36]
         )
+        saved = keep_wish(actor, saved, data)
     except FactsRefused as refused:
         return replace(attempt, status=422, picture_errors=form.refuse(refused))
     except Conflict as conflict:

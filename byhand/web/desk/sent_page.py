@@ -1,7 +1,10 @@
 """What stands on the page after Publish was pressed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from byhand.accounts.models import User
+from byhand.media import selectors as media
 from byhand.media.models import Picture
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors import pictures_of, slots_of
@@ -9,6 +12,8 @@ from byhand.posts.models import Post
 from byhand.web.cards import PictureCard
 from byhand.web.cards_of import picture_of
 from byhand.web.desk import places
+from byhand.web.desk.cloak_part import UNKNOWN
+from byhand.web.desk.waits import about
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,8 @@ class SentPage:
     total: int
     cover: PictureCard | None
     audience: str
+    cloaks: int
+    wait: str
 
 
 def sent_page(work: Work) -> SentPage | None:
@@ -32,6 +39,7 @@ def sent_page(work: Work) -> SentPage | None:
         return None
     slots = slots_of(work)
     shown = pictures_of(work)
+    held = [slot.picture for slot in slots if slot.picture.state == Picture.State.HELD]
     return SentPage(
         title=work.title or "Untitled",
         url=work.address,
@@ -42,4 +50,17 @@ def sent_page(work: Work) -> SentPage | None:
         total=len(slots),
         cover=picture_of(shown[0]) if shown else None,
         audience=work.post.get_audience_display(),
+        cloaks=len(held),
+        wait=wait_for(work.artist, held),
     )
+
+
+def wait_for(artist: User, held: Sequence[Picture]) -> str:
+    """What the pictures that are held back wait for."""
+    cloaks = media.open_cloaks(artist, [picture.pk for picture in held])
+    if len(cloaks) < len(held):
+        return "A cloak did not work or was cancelled, so the work waits for your word."
+    if any(cloak.state == cloak.State.READY for cloak in cloaks):
+        return "A cloak is ready and waits for your look."
+    seconds = [left for _, left in media.cloak_waits(cloaks).values() if left is not None]
+    return f"That takes {about(max(seconds))}." if seconds else UNKNOWN

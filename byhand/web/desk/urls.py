@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from byhand.web.desk import arrange, credited, folders, lists, pictures, series, versions, works
+from byhand.web.desk import arrange, cloaks, credited, folders, lists, pictures, series, versions, works
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", lists.show, name="desk"),
@@ -23,6 +23,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/places/<int:pk>", versions.show, name="desk-place"),
     path("desk/places/<int:pk>/keep", versions.keep_former, name="desk-place-keep"),
     path("desk/versions/<int:pk>/restore", versions.restore, name="desk-version-restore"),
+    path("desk/pictures/<int:pk>/preview", cloaks.preview, name="desk-preview"),
+    path("desk/cloak", cloaks.show, name="desk-cloaks"),
+    path("desk/cloak/renew", cloaks.renew, name="desk-cloak-renew"),
+    path("desk/cloak/<int:pk>", cloaks.compare, name="desk-cloak"),
+    path("desk/cloak/<int:pk>/files/<str:name>", cloaks.file, name="desk-cloak-file"),
+    path("desk/cloak/<int:pk>/<str:deed>", cloaks.decide, name="desk-cloak-deed"),
     path("desk/arrange", arrange.show, name="desk-arrange"),
     path("desk/folders", folders.show, name="desk-folders"),
     path("desk/folders/<int:pk>", folders.edit, name="desk-folder"),

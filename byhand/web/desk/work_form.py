@@ -16,16 +16,19 @@ from byhand.posts.facts import SlotFacts
 from byhand.posts.models import PICTURES_MAX, Post, PostPicture, Tag
 from byhand.web.cards import Crumb, Notice, Step, Upload
 from byhand.web.desk import places
+from byhand.web.desk.cloak_page import thumb_of
+from byhand.web.desk.cloak_part import CloakPart, cloak_part
 from byhand.web.desk.forms import WorkForm
 from byhand.web.desk.saving import Attempt
 
 STATES = {
     Picture.State.RECEIVED: "checking",
     Picture.State.PROCESSING: "checking",
+    Picture.State.HELD: "ready",
     Picture.State.READY: "ready",
     Picture.State.FAILED: "failed",
 }
-PARTS = (("pictures", "Pictures"), ("facts", "Facts"), ("who", "Who and how"))
+PARTS = (("pictures", "Pictures"), ("facts", "Facts"), ("who", "Who and how"), ("machines", "AI uses"))
 SUGGESTED = (
     ("mediums", Tag.Kind.MEDIUM, MEDIUMS),
     ("software", Tag.Kind.SOFTWARE, SOFTWARE),
@@ -60,6 +63,7 @@ class WorkFormPage:
     is_binned: bool
     work_id: int
     failed: bool
+    cloak: CloakPart
     pictures_max: int = PICTURES_MAX
 
 
@@ -88,6 +92,7 @@ def blank_page(owner: User, key: str) -> WorkFormPage:
         is_binned=False,
         work_id=0,
         failed=False,
+        cloak=cloak_part(owner, None),
     )
 
 
@@ -116,6 +121,7 @@ def stored_page(owner: User, work: Work) -> WorkFormPage:
         is_binned=work.post.state == Post.State.BINNED,
         work_id=work.pk,
         failed=False,
+        cloak=cloak_part(owner, work),
     )
 
 
@@ -136,6 +142,7 @@ def again_page(owner: User, attempt: Attempt) -> WorkFormPage:
         notices=((conflict,) if attempt.conflict else ()) + page.notices,
         file_errors=attempt.file_errors + tuple(each.sentence for each in attempt.missing),
         failed=True,
+        cloak=cloak_part(owner, attempt.work, attempt.form.typed),
     )
 
 
@@ -177,7 +184,7 @@ def upload_of(slot: PostPicture, facts: SlotFacts, errors: Mapping[str, str]) ->
         size=picture.original_size,
         width=picture.width,
         height=picture.height,
-        thumb_url=picture.url(640),
+        thumb_url=thumb_of(picture, 640),
         error=" ".join([picture.failure, *wrong]).strip(),
         alt=facts.alt,
         caption=facts.caption,

@@ -33,6 +33,7 @@ class Room:
     asking: tuple[User, ...]
     suspended: tuple[User, ...]
     asked: str
+    sees_refusals: bool
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,12 @@ def room(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("handle", "").strip()
     if asked and (found := selectors.user_known_as(asked.removeprefix("@"))):
         return redirect("mod_person", handle=found.handle)
-    page = Room(tuple(selectors.asking_to_join()), tuple(selectors.suspended()), asked)
+    page = Room(
+        tuple(selectors.asking_to_join()),
+        tuple(selectors.suspended()),
+        asked,
+        sees_refusals=member_of(request).is_staff,
+    )
     return render(request, "moderation/room.html", {"page": page})
 
 

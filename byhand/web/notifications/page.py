@@ -32,10 +32,23 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.MENTION: ("named you in", ""),
     Kind.REPOST: ("reposted", ""),
     Kind.QUOTE: ("quoted", ""),
+    Kind.NEW_WORK: ("hung", ""),
     Kind.CREDIT: ("names you for a part in", ". You decide whether your name is shown."),
     Kind.CREDIT_ANSWER: ("accepted the credit on", ""),
+    Kind.CLOAK_READY: ("A cloak waits for your look:", ""),
+    Kind.CLOAKED: ("The cloak is done of", ""),
+    Kind.CLOAK_FAILED: ("A cloak could not be made for", ". The reason stands beside it."),
     Kind.RECOVERY: ("Somebody who knows your password wants to sign in without", ". Not you? Stop it."),
     Kind.STUCK: ("A picture could not be prepared for", ". It is back among your drafts."),
+}
+# Where a line leads that asks for something.
+PLACES: dict[str, str] = {
+    Kind.FOLLOW_REQUEST: "/requests",
+    Kind.RECOVERY: "/settings/security",
+    Kind.CREDIT: "/desk/credits",
+    Kind.CLOAK_READY: "/desk/cloak",
+    Kind.CLOAKED: "/desk/cloak",
+    Kind.CLOAK_FAILED: "/desk/cloak",
 }
 QUOTED = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)
 
@@ -141,16 +154,12 @@ def name_of(post: Post | None, work: Work | None, group: Group) -> tuple[str, bo
 
 def address(group: Group, work: Work | None) -> str:
     """Where the line leads: to what was said, to what was liked, or to the person."""
-    if group.kind == Kind.FOLLOW_REQUEST:
-        return "/requests"
-    if group.kind == Kind.RECOVERY:
-        return "/settings/security"
+    if group.kind in PLACES:
+        return PLACES[group.kind]
     if group.post is None:
         return f"/@{group.people[0].handle}" if group.people else ""
     if group.kind == Kind.STUCK:
         return f"/desk/works/{work.pk}" if work else f"/compose?draft={group.post.pk}"
-    if group.kind == Kind.CREDIT:
-        return "/desk/credits"
     return work.address if work and group.kind not in QUOTED else f"/p/{group.post.pk}"
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from byhand.accounts.models import User
 from byhand.media import addresses
+from byhand.media.models import Picture
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.hung import pictures_of
 from byhand.posts.models import PostPicture
@@ -35,7 +36,7 @@ def viewer_page(
     picture = shown_to(viewer, slots[number - 1])
     is_limited = viewer is None and bool(picture.members_url)
     return ViewerPage(
-        limit_note=limit_note(picture) if is_limited else "",
+        limit_note=limit_note(slots[number - 1].picture) if is_limited else "",
         title=work.title or "Untitled",
         artist=person_of(work.post.author),
         work_url=work.address,
@@ -53,11 +54,18 @@ def shown_to(viewer: User | None, slot: PostPicture) -> PictureCard:
     picture = picture_of(slot)
     if not picture.members_url:
         return picture
-    widest = addresses.sized(slot.picture.key, slot.picture.widths[-1])
-    return replace(picture, full_url=picture.members_url if viewer else widest)
+    if viewer:
+        return replace(picture, full_url=picture.members_url)
+    width = slot.picture.widths[-1]
+    return replace(
+        picture,
+        full_url=addresses.sized(slot.picture.key, width),
+        width=width,
+        height=round(picture.height * width / picture.width),
+    )
 
 
-def limit_note(picture: PictureCard) -> str:
+def limit_note(picture: Picture) -> str:
     return f"The artist shows all {picture.width} × {picture.height} pixels to members only."
 
 

@@ -21,7 +21,7 @@ from byhand.web.desk.places import edit_address
 from byhand.web.desk.sent import ids
 from byhand.web.errors import status_of
 from byhand.web.posts.compose_page import STATES, THUMB, again_page, blank_page, stored_page
-from byhand.web.posts.composing import Attempt, keep, send
+from byhand.web.posts.composing import Attempt, keep, say, send
 from byhand.web.posts.deeds import own_or_404
 from byhand.web.posts.drafts_page import drafts_page
 from byhand.web.posts.forms import form_sent
@@ -49,7 +49,7 @@ def compose(request: HttpRequest) -> HttpResponse:
             f"/p/{post.pk}" if post.kind == Post.Kind.TALK else edit_address(post.work)
         )
     if request.method == "POST":
-        return receive(request, post, place)
+        return (None if post else said_at_once(request)) or receive(request, post, place)
     if post:
         return shown(request, stored_page(actor, post, place))
     answers, quotes = (seen_post(request, name) for name in ("reply", "quote"))
@@ -114,6 +114,16 @@ def pictures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def drafts(request: HttpRequest, shelf: str) -> HttpResponse:
     return render(request, "posts/drafts.html", {"page": drafts_page(member_of(request), shelf)})
+
+
+def said_at_once(request: HttpRequest) -> HttpResponse | None:
+    """Words alone hang without having been a draft, if nothing is in the way."""
+    key = request.GET.get("key", "")
+    if request.FILES or not KEY.fullmatch(key):
+        return None
+    answers, quotes = (seen_post(request, name) for name in ("reply", "quote"))
+    made = say(member_of(request), key, request.POST, answers, quotes)
+    return HttpResponseRedirect(onwards(request, made)) if made else None
 
 
 def begin(request: HttpRequest) -> Post:

@@ -18,6 +18,7 @@ from byhand.web.posts.thread_page import Parent, parent_of
 STATES = {
     Picture.State.RECEIVED: "checking",
     Picture.State.PROCESSING: "checking",
+    Picture.State.HELD: "ready",
     Picture.State.READY: "ready",
     Picture.State.FAILED: "failed",
 }

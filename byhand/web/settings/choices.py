@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from byhand.accounts import selectors, services
@@ -54,12 +54,6 @@ class Look:
 @dataclass(frozen=True)
 class LookPage(SettingsPage):
     looks: tuple[Look, ...]
-
-
-@for_members
-@require_safe
-def settings(request: HttpRequest) -> HttpResponse:
-    return redirect("settings_profile")
 
 
 @for_members

@@ -20,7 +20,7 @@ SHOWN = ("works", "posts", "reposts")
 @dataclass(frozen=True)
 class FeedPage(SettingsPage):
     looks: tuple[Look, ...]
-    next: str
+    in_sheet: bool
 
 
 @for_members
@@ -30,7 +30,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     form = FeedForm(request.POST if request.method == "POST" else None, initial=initial_of(user))
     if form.is_valid() and accepted(form, lambda: save(user, form)):
         return kept(request, safe_next(request, "settings_feed"))
-    page = FeedPage(side=side("feed"), looks=feed_looks(request), next="/" if in_sheet else "/settings/feed")
+    page = FeedPage(side=side("feed"), looks=feed_looks(request), in_sheet=in_sheet)
     name = "settings/feed_form.html" if in_sheet else "settings/feed.html"
     return render(request, name, {"page": page, "form": form}, status=status_of(form))
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from byhand.web.cards import Crumb
-from byhand.web.settings.pages import SettingsPage, side
+from byhand.web.settings.pages import PLACES, WORDS, SettingsPage, side
 from byhand.web.viewer import for_members
 
 
@@ -70,6 +70,21 @@ SETTINGS = (
 class FoundPage(SettingsPage):
     query: str
     found: tuple[Crumb, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    label: str
+    url: str
+    words: str
+
+
+@for_members
+@require_safe
+def settings(request: HttpRequest) -> HttpResponse:
+    """All groups, each with what is in it."""
+    groups = tuple(Group(label, f"/settings/{place}", WORDS[place]) for place, label in PLACES)
+    return render(request, "settings/index.html", {"groups": groups})
 
 
 @for_members

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from provenance.choice import USES, Answer, Choice
 
 from byhand.accounts.models import Profile, User
 from byhand.accounts.profile_fields import ABOUT_MAX, LINES, LINKS_MAX, Link
@@ -10,6 +11,7 @@ from byhand.portfolios.vocabulary import FIELDS
 from byhand.posts.models import Audience
 
 SLOTS_MAX = 99
+ANSWER = "Please choose No, Yes or Not said."
 
 
 def line_field(name: str, label: str, *, required: bool = False) -> forms.CharField:
@@ -93,6 +95,22 @@ class FeedForm(forms.Form):
 
     def clean_muted_words(self) -> list[str]:
         return str(self.cleaned_data["muted_words"]).splitlines()
+
+
+class MachinesForm(forms.Form):
+    """One answer for each use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's own forms
+        super().__init__(*args, **kwargs)
+        answers = [(each.value, each.word.capitalize()) for each in Answer]
+        for name, label in USES.items():
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=answers, error_messages={"required": ANSWER, "invalid_choice": ANSWER}
+            )
+
+    @property
+    def choice(self) -> Choice:
+        return Choice.of("".join(self.cleaned_data[name] for name in USES))
 
 
 class ContentForm(forms.Form):

@@ -25,9 +25,13 @@ LABELS = {
     Kind.MENTION: "Somebody names you",
     Kind.REPOST: "Reposts",
     Kind.QUOTE: "Somebody quotes you",
+    Kind.NEW_WORK: "A new work by somebody whose bell you rang",
     Kind.CREDIT: "Somebody names you for a part in a work",
     Kind.CREDIT_ANSWER: "A credit of yours is accepted",
     Kind.STUCK: "A picture of yours could not be prepared",
+    Kind.CLOAK_READY: "A cloak waits for your look",
+    Kind.CLOAKED: "A cloak is done",
+    Kind.CLOAK_FAILED: "A cloak could not be made",
 }
 
 

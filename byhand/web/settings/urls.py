@@ -3,10 +3,21 @@
 from django.urls import URLPattern, path, re_path
 from django.views.generic import RedirectView
 
-from byhand.web.settings import account, choices, data, feed, finding, people, profile, security, told
+from byhand.web.settings import (
+    account,
+    choices,
+    data,
+    feed,
+    finding,
+    machines,
+    people,
+    profile,
+    security,
+    told,
+)
 
 urlpatterns: list[URLPattern] = [
-    path("settings", choices.settings, name="settings"),
+    path("settings", finding.settings, name="settings"),
     path("settings/profile", profile.profile, name="settings_profile"),
     path("settings/profile/pictures", profile.own_pictures, name="settings_pictures"),
     re_path(r"^settings/profile/(?P<kind>avatar|cover)$", profile.put_picture, name="settings_picture"),
@@ -25,6 +36,9 @@ urlpatterns: list[URLPattern] = [
     path("settings/privacy/blocked", people.blocked, name="settings_blocked"),
     path("settings/privacy/muted", people.muted, name="settings_muted"),
     path("settings/content", choices.content, name="settings_content"),
+    path("settings/ai", machines.choices, name="settings_ai"),
+    path("settings/ai/test", machines.test, name="settings_ai_test"),
+    re_path(r"^settings/ai/record\.(?P<kind>json|pdf)$", machines.record, name="settings_ai_record"),
     path("settings/feed", feed.feed, name="settings_feed"),
     path("settings/notifications", told.told, name="settings_notifications"),
     path("settings/data", data.data, name="settings_data"),

@@ -18,7 +18,6 @@ urlpatterns = [
         sitemap.part,
         name="sitemap_part",
     ),
-    path("robots.txt", views.robots, name="robots"),
     path("service-worker.js", views.service_worker, name="service_worker"),
     path("offline", views.offline, name="offline"),
     path("healthz", views.health, name="health"),

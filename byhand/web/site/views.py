@@ -78,25 +78,6 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=86_400)
-def robots(request: HttpRequest) -> HttpResponse:
-    private = [
-        "/desk",
-        "/settings",
-        "/notifications",
-        "/saved",
-        "/login",
-        "/join",
-        "/welcome",
-        "/mod",
-        "/gate",
-    ]
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), ""]
-    lines += [f"Sitemap: {settings.ORIGIN}/sitemap.xml", ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Kept by the service worker and shown when the network is away."""
     return render(request, "errors/offline.html")

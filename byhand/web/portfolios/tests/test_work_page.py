@@ -150,6 +150,7 @@ def test_the_full_size_that_is_for_members(ann: User, ben: User) -> None:
     page = Client().get(f"/w/{work.pk}/view").content.decode()
     assert "-members." not in page
     assert f'src="/media/{picture.key[:2]}/{picture.key}-2048.webp"' in page
+    assert 'width="2048" height="1536"' in page
     assert "The artist shows all 4000 × 3000 pixels to members only." in page
     for path in (work.address, "/@ann"):
         page = Client().get(path).content.decode()

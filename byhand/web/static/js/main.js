@@ -2,7 +2,9 @@
 import "./elements/alt-counter.js";
 import "./elements/arrange-wall.js";
 import "./elements/auto-save.js";
+import "./elements/compare-wipe.js";
 import "./elements/away-note.js";
+import "./elements/choose-all.js";
 import "./elements/copy-link.js";
 import "./elements/focal-point.js";
 import "./elements/gate-check.js";
@@ -13,6 +15,7 @@ import "./elements/moving-picture.js";
 import "./elements/new-posts.js";
 import "./elements/page-more.js";
 import "./elements/passkey-form.js";
+import "./elements/picture-loupe.js";
 import "./elements/quiet-check.js";
 import "./elements/relative-time.js";
 import "./elements/series-reader.js";

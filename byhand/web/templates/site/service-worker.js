@@ -5,7 +5,7 @@ const READ = "read";
 const MOST = 60;
 const PAGE = "/offline";
 const FILES = [PAGE{% for sheet in stylesheets %}, "{{ static(sheet) }}"{% endfor %}, "{{ static("fonts/newsreader.woff2") }}", "{{ static("fonts/newsreader-italic.woff2") }}", "{{ static("fonts/atkinson-regular.woff2") }}"];
-const READABLE = /^\/($|explore|@|(w|p|t)\/)/;
+const READABLE = /^\/($|explore|@|[wt]\/|p\/\d+$)/;
 
 addEventListener("install", (event) => {
   event.waitUntil(caches.open(KEPT).then((cache) => cache.addAll(FILES)).then(() => skipWaiting()));

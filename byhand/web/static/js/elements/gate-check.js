@@ -1,13 +1,14 @@
-import { solved } from "../sum.js";
+/** Does the sum of the gate by itself and goes on; what happens is said aloud. */
+import { solved } from "./gate-sum.js";
 
 const TOO_LONG = "This takes longer than usual. Please keep the page open, or sign in.";
 const FAILED = "That did not work. Please check your connection and try again.";
 
-/** Does the sum of the gate by itself and goes on; what happens is said aloud. */
 class GateCheck extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.said = this.querySelector("[data-said]");
+    this.querySelector("[data-without]").hidden = true;
     this.again = this.querySelector("[data-again]");
     this.again.addEventListener("click", (event) => {
       event.preventDefault();

@@ -1,6 +1,6 @@
-import { solved } from "../sum.js";
-
 /** A sum that keeps robots away, done while the person types. Its answer goes into the hidden field "proof". */
+import { solved } from "./gate-sum.js";
+
 class QuietCheck extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector('input[name="proof"]');

@@ -24,9 +24,8 @@ export function paint(viewer) {
 /* A second copy of the picture, larger, in a frame that follows the pointer; by keyboard it stays in the middle. */
 export function paintLoupe(viewer) {
   const { state, scale, x, y } = viewer;
+  if (!state.loupe) return viewer.stage.querySelector(".zoom-loupe")?.remove();
   const loupe = viewer.stage.querySelector(".zoom-loupe") ?? addLoupe(viewer);
-  loupe.hidden = !state.loupe;
-  if (!state.loupe) return;
   const at = viewer.eye ?? viewer.middle();
   const half = loupe.offsetWidth / 2;
   loupe.style.transform = `translate(${at.x - half}px, ${at.y - half}px)`;
