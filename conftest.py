@@ -9,12 +9,16 @@ import pytest
 from django.db import connection
 from django.template import engines
 from django.urls import get_resolver
+from hypothesis import settings as hypothesis_settings
 
 from byhand.accounts.models import User
 from byhand.background.selectors import all_lanes
 from byhand.background.worker import drain
 
 SLOW = 0.4
+# No deadline: how long an example takes is a fact about the machine. What CI tries is the same every time.
+hypothesis_settings.register_profile("byhand", deadline=None, derandomize=os.environ.get("CI") == "true")
+hypothesis_settings.load_profile("byhand")
 
 
 @pytest.fixture(scope="session", autouse=True)

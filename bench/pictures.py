@@ -26,6 +26,7 @@ WIDTH, HEIGHT = 4000, 3000
 ROUNDS = 5
 WORKERS = 2
 UPLOADS = 10
+HARD, HARD_ROUNDS = ("turned.jpg", "printed.jpg", "shining.webp"), 2
 TARGET = {"cpu_seconds": 0.5, "peak_mb": 200}
 MEGA = 1_000_000
 
@@ -36,6 +37,7 @@ def measure() -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="bench-pictures-") as folder:
         paint_photograph(Path(folder, "photograph.jpg"))
         paint_flat_art(Path(folder, "flat.png"))
+        paint_hard_ones(Path(folder))
         environment = os.environ | {
             "BYHAND_DATA": folder,
             "BYHAND_DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
@@ -77,6 +79,19 @@ def paint_flat_art(path: Path) -> None:
     page.filter(ImageFilter.GaussianBlur(0.6)).save(path)
 
 
+def paint_hard_ones(folder: Path) -> None:
+    """The photograph once more: lying on its side, in printing colours, and with an edge that shines through."""
+    photograph = pyvips.Image.new_from_file(str(folder / "photograph.jpg")).copy_memory()
+    lying = photograph.rot270().copy()
+    lying.set_type(pyvips.GValue.gint_type, "orientation", 6)
+    lying.jpegsave(str(folder / "turned.jpg"), Q=92)
+    photograph.icc_transform("cmyk", input_profile="srgb").jpegsave(str(folder / "printed.jpg"), Q=92)
+    place = pyvips.Image.xyz(WIDTH, HEIGHT)
+    far = ((place[0] - WIDTH // 2) ** 2 + (place[1] - HEIGHT // 2) ** 2) ** 0.5
+    edge = (255 - (far - HEIGHT * 0.4).abs() * 0.2).cast("uchar")
+    photograph.bandjoin(edge).copy(interpretation="srgb").webpsave(str(folder / "shining.webp"), Q=90)
+
+
 def run(folder: Path) -> dict[str, Any]:
     """The measurement itself, in its own process."""
     import django  # set up only here, with the environment that `measure` made
@@ -93,6 +108,7 @@ def run(folder: Path) -> dict[str, Any]:
         "cores": os.cpu_count(),
         "photograph": one_picture(owner, photograph),
         "flat_art": one_picture(owner, flat),
+        "hard_ones": {name: cpu_of(owner, folder / name) for name in HARD},
         "uploads_per_minute": {
             "workers": WORKERS,
             "photograph": uploads_per_minute(owner, photograph),
@@ -121,7 +137,44 @@ def one_picture(owner: Any, path: Path) -> dict[str, Any]:
         "widths": picture.widths,
         "full": picture.formats["full"],
         "avif_cpu_seconds": round(avif_cpu, 3),
+        "marks": marking(picture),
     }
+
+
+# Any: a picture; the model can only be loaded when Django is set up.
+def marking(picture: Any) -> dict[str, Any]:
+    """What XMP and the signature cost for each public file: milliseconds of processor time, and bytes."""
+    from provenance.marking import marked
+
+    from byhand.choices.signing import signing
+    from byhand.media.addresses import file_name
+    from byhand.media.stamping import marks_of
+    from byhand.media.storage import renditions
+
+    marks, key = marks_of(picture, picture.choice), signing()
+    files = []
+    for name in picture.formats["files"]:
+        with renditions().open(file_name(picture.key, name)) as file:
+            files.append(file.read())
+    costs, added = {}, {}
+    for what, with_key in (("xmp", None), ("xmp_and_signature", key)):
+        began = time.process_time()
+        made = [marked(data, marks, with_key, generator="Byhand", version="1") for data in files * ROUNDS]
+        costs[what] = round((time.process_time() - began) * 1000 / len(made), 2)
+        added[what] = made[: len(files)]
+    growth = [len(signed) - len(plain) for signed, plain in zip(*reversed(added.values()), strict=True)]
+    return {
+        "files": len(files),
+        "megabytes": round(sum(map(len, files)) / MEGA, 2),
+        "xmp_ms_per_file": costs["xmp"],
+        "xmp_and_signature_ms_per_file": costs["xmp_and_signature"],
+        "signature_bytes_per_file": round(sum(growth) / len(growth)),
+    }
+
+
+def cpu_of(owner: Any, path: Path) -> float:
+    """The least of a few rounds, in processor seconds."""
+    return round(min(timed(lambda: upload(owner, path))[1] for _ in range(HARD_ROUNDS)), 3)
 
 
 def own_peak() -> int:

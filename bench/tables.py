@@ -269,6 +269,7 @@ def _pictures(world: World) -> Iterator[Table]:
             "key": (f"{n:022x}" for n in range(1, count + 1)),
             "widths": repeat("[320, 640, 1280]", count),
             "formats": repeat('{"webp": [320, 640, 1280], "jpeg": [1280]}', count),
+            "stamped": repeat("nnnn", count),
             "dominant": (f"#{n * 2654435761 % 0xFFFFFF:06x}" for n in range(count)),
         },
     )

@@ -13,6 +13,13 @@ class AppearanceChanged(Event):
 
 
 @dataclass(frozen=True)
+class FullSizesChosen(Event):
+    """The person said anew who may have works in full size."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
 class AccountLeft(Event):
     """Somebody asked to leave: hidden at once, erased after the days of grace."""
 
@@ -35,6 +42,40 @@ class AccountErased(Event):
 
 @dataclass(frozen=True)
 class AccountSuspended(Event):
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AccountLetIn(Event):
+    """A moderator opened an account that asked to join."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class AccountTurnedAway(Event):
+    """A moderator turned away an account that asked to join; the row is gone, so this says whom to tell."""
+
+    email: str
+    name: str
+
+
+@dataclass(frozen=True)
+class RecoveryAsked(Event):
+    """Somebody who knows the password wants to come in without the second factor."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
+class RecoveryStopped(Event):
+    user_id: int
+
+
+@dataclass(frozen=True)
+class RecoveryDone(Event):
+    """The second factor is taken off after the days of waiting."""
+
     user_id: int
 
 

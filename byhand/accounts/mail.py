@@ -33,8 +33,8 @@ def write_letter(name: str, to: str, **words: Any) -> Letter:
     return Letter(to=to, subject=" ".join(subject.split()), body=body.strip() + "\n")
 
 
-def send_letter(letter: Letter) -> None:
-    EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
+def send_letter(letter: Letter, *, headers: dict[str, str] | None = None) -> None:
+    EmailMessage(letter.subject, letter.body, to=[letter.to], headers=headers).send()
 
 
 class FileAndConsole(BaseEmailBackend):

@@ -1,6 +1,8 @@
 """Who is here: accounts, profiles and preferences."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from time import time
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import (
@@ -19,6 +21,12 @@ def is_past_birthday(born: date, years: int, *, today: date) -> bool:
     """Whether somebody of that birth month is so old for certain: the month itself is over."""
     months = (today.year - born.year) * 12 + today.month - born.month
     return months > years * 12
+
+
+@lru_cache(maxsize=2)
+def day_of(minute: int) -> date:
+    """The date of a minute since 1970, on the clock of the site. Asked many times for each page."""
+    return timezone.localdate(datetime.fromtimestamp(minute * 60, UTC))
 
 
 class UserManager(BaseUserManager["User"]):
@@ -52,6 +60,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     class State(models.TextChoices):
         # The e-mail address is not confirmed yet.
         NEW = "new", "New"
+        # The address is of a throw-away kind; a moderator looks first.
+        ASKING = "asking", "Asking to join"
         PRESENT = "present", "Present"
         # Asked to leave; may come back for 30 days.
         LEAVING = "leaving", "Leaving"
@@ -75,6 +85,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Goes up when the name, handle or avatar changes, so that kept fragments are made anew.
     revision = models.PositiveIntegerField(default=1)
     approves_followers = models.BooleanField(default=False)
+    # Here and not with the preferences, because every page of a person must know it.
+    search_engines = models.BooleanField(default=True)
     follower_count = models.PositiveIntegerField(default=0)
     following_count = models.PositiveIntegerField(default=0)
     work_count = models.PositiveIntegerField(default=0)
@@ -100,9 +112,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def is_adult(self, *, today: date | None = None) -> bool:
         """Whether the person is 18 or older; without a birth month the answer is no."""
-        return self.born is not None and is_past_birthday(
-            self.born, ADULT_YEARS, today=today or timezone.localdate()
-        )
+        if self.born is None:
+            return False
+        return is_past_birthday(self.born, ADULT_YEARS, today=today or day_of(int(time()) // 60))
 
 
 class Profile(models.Model):
@@ -140,16 +152,27 @@ class Profile(models.Model):
         return f"profile of {self.user_id}"
 
 
+def told_by_mail() -> list[str]:
+    """What waits for an answer or went wrong is worth a letter; the rest waits for the next visit."""
+    return ["request", "credit", "stuck"]
+
+
 class Preferences(models.Model):
     """How a person wants the site to behave for them."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True)
     default_audience = models.CharField(max_length=10, default="everyone")
-    search_engines = models.BooleanField(default=True)
+    # Strangers see works up to a certain width; the file itself is for signed-in people.
+    full_for_members = models.BooleanField(default=False)
     reveals_mature = models.BooleanField(default=False)
     reveals_adult = models.BooleanField(default=False)
+    hides_works = models.BooleanField(default=False)
+    hides_posts = models.BooleanField(default=False)
     hides_reposts = models.BooleanField(default=False)
-    muted_words = models.JSONField(default=list, blank=True)
+    muted_words = models.JSONField(default=list, blank=True, help_text='Words, and tags as "#ink".')
+    # Kinds of notifications. Names are those of notifications.models.Notification.Kind.
+    not_told = models.JSONField(default=list, blank=True, help_text="Kinds that do not ring.")
+    told_by_mail = models.JSONField(default=told_by_mail, blank=True)
     requires_alt = models.BooleanField(default=False)
     welcome_done = models.JSONField(
         default=list, blank=True, help_text="Cards of the welcome list that are done."
@@ -170,3 +193,32 @@ class OldHandle(models.Model):
 
     def __str__(self) -> str:
         return f"@{self.handle}"
+
+
+class SignIn(models.Model):
+    """A sign-in, or a try with a wrong password, for the person's own eyes; kept for 90 days."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins", db_index=False)
+    at = models.DateTimeField(default=timezone.now)
+    device = models.CharField(max_length=60)
+    address = models.CharField(max_length=45)
+    succeeded = models.BooleanField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "-id"], name="sign_in_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} from {self.address}"
+
+
+class Recovery(models.Model):
+    """Somebody who knows the password, but lost the second factor, waits to come in without it."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+    device = models.CharField(max_length=60)
+    address = models.CharField(max_length=45)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"recovery of {self.user_id}"

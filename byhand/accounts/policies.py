@@ -2,10 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from byhand.accounts.models import User, is_past_birthday
+from byhand.accounts.models import Recovery, User, is_past_birthday
 
 DAYS_BETWEEN_HANDLES = 30
 DAYS_OF_GRACE = 30
+# Long enough for the person to read a letter that they did not expect.
+RECOVERY_WAIT = timedelta(hours=72)
+RECOVERY_ENDS = timedelta(days=14)
 
 
 def old_enough(born: date, *, years: int, today: date) -> bool:
@@ -22,8 +25,24 @@ def erased_on(user: User) -> datetime:
     return user.state_since + timedelta(days=DAYS_OF_GRACE)
 
 
+def recovery_ripe_at(recovery: Recovery) -> datetime:
+    """From when on the person may come in without the second factor."""
+    return recovery.asked_at + RECOVERY_WAIT
+
+
+def recovery_is_ripe(recovery: Recovery, *, now: datetime) -> bool:
+    return recovery_ripe_at(recovery) <= now < recovery.asked_at + RECOVERY_ENDS
+
+
 def may_moderate(actor: User) -> bool:
     return actor.is_active and (actor.is_moderator or actor.is_superuser)
+
+
+def can_suspend(actor: User, user: User) -> bool:
+    """Moderators suspend members; of their own kind only an admin does. Nobody shuts themself out."""
+    if not may_moderate(actor) or not may_be_suspended(user) or actor.pk == user.pk:
+        return False
+    return actor.is_superuser or not user.is_moderator
 
 
 def may_be_suspended(user: User) -> bool:

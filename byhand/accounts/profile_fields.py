@@ -43,11 +43,15 @@ class PreferenceChanges(TypedDict, total=False):
     """Only what is given changes."""
 
     default_audience: str
-    search_engines: bool
+    full_for_members: bool
     reveals_mature: bool
     reveals_adult: bool
+    hides_works: bool
+    hides_posts: bool
     hides_reposts: bool
     muted_words: list[str]
+    not_told: list[str]
+    told_by_mail: list[str]
     requires_alt: bool
 
 
@@ -110,6 +114,17 @@ def host_of(url: str) -> str | None:
     host = parts.hostname or ""
     plain = parts.scheme in ("http", "https") and "." in host.strip(".") and not parts.username
     return host if plain else None
+
+
+def cleaned_preferences(changes: PreferenceChanges) -> PreferenceChanges:
+    clean = changes.copy()
+    if "muted_words" in clean:
+        clean["muted_words"] = cleaned_words(clean["muted_words"])
+    if clean.get("hides_works") and clean.get("hides_posts") and clean.get("hides_reposts"):
+        raise UserError(
+            "Then nothing would be left. Please leave works, posts or reposts in.", field="shows_works"
+        )
+    return clean
 
 
 def cleaned_words(words: list[str]) -> list[str]:

@@ -5,16 +5,17 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
-from django.db.models import Max, QuerySet, Subquery
+from django.db.models import Max, Q, QuerySet, Subquery
 
 from byhand.accounts.handles import clean_handle
-from byhand.accounts.models import OldHandle, Preferences, Profile, User
+from byhand.accounts.models import OldHandle, Preferences, Profile, Recovery, SignIn, User
 from byhand.core.errors import UserError
 from byhand.core.prepared import Prepared
 
 READ_ON_EVERY_PAGE = (
-    "password", "handle", "name", "role", "state", "is_active", "is_moderator", "born", "avatar_key", "revision",
-    "unread_count", "preferences__user_id", "preferences__hides_reposts", "preferences__muted_words",
+    "password", "handle", "name", "role", "state", "is_active", "is_moderator", "is_superuser", "born", "avatar_key", "revision",
+    "unread_count", "preferences__user_id", "preferences__hides_works", "preferences__hides_posts",
+    "preferences__hides_reposts", "preferences__muted_words",
     "preferences__reveals_mature", "preferences__reveals_adult",
 )  # fmt: skip
 
@@ -85,6 +86,41 @@ _present_at: Prepared[User] = Prepared(
 def count_of_keys(user: User, kind: str) -> int:
     """How many keys of one kind, such as passkeys, open the account."""
     return int(Authenticator.objects.filter(user=user, type=kind).count())
+
+
+def user_known_as(login: str) -> User | None:
+    """Whoever signs in with this handle or mail address."""
+    name = login.strip().lower()
+    return User.objects.filter(Q(handle=name) | Q(email=name)).first()
+
+
+def sign_ins_of(user: User, *, most: int = 30) -> list[SignIn]:
+    """When and from where somebody signed in or tried to, newest first."""
+    return list(SignIn.objects.filter(user=user).order_by("-pk")[:most])
+
+
+def recovery_of(user: User) -> Recovery | None:
+    return Recovery.objects.filter(user=user).first()
+
+
+def asking_to_join() -> list[User]:
+    """Whom a moderator has to look at, the longest waiting first."""
+    return list(User.objects.filter(state=User.State.ASKING).order_by("state_since")[:100])
+
+
+def suspended() -> list[User]:
+    """Newest first."""
+    return list(User.objects.filter(state=User.State.SUSPENDED).order_by("-state_since")[:100])
+
+
+def findable_handles(first: int, last: int) -> list[str]:
+    """Of the accounts with ids from `first` to `last`, those that search engines may list."""
+    people = User.objects.present().filter(pk__range=(first, last), search_engines=True)
+    return list(people.order_by("pk").values_list("handle", flat=True))
+
+
+def newest_account_id() -> int:
+    return User.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def handle_is_free(handle: str, *, by: User | None = None) -> bool:

@@ -33,6 +33,41 @@ def tell_restored(*, user_id: int) -> None:
 
 
 @task()
+def tell_let_in(*, user_id: int) -> None:
+    if user := selectors.user_by_id(user_id):
+        services.tell_let_in(user=user)
+
+
+@task()
+def tell_turned_away(*, email: str, name: str) -> None:
+    services.tell_turned_away(email=email, name=name)
+
+
+@task()
+def tell_recovery_asked(*, user_id: int) -> None:
+    if user := selectors.user_by_id(user_id):
+        services.tell_recovery_asked(user=user)
+
+
+@task()
+def tell_recovery_done(*, user_id: int) -> None:
+    if user := selectors.user_by_id(user_id):
+        services.tell_recovery_done(user=user)
+
+
+@task()
+def note_wrong_password(*, user_id: int, device: str, address: str) -> None:
+    if user := selectors.user_by_id(user_id):
+        services.note_sign_in(user=user, device=device, address=address, succeeded=False)
+
+
+@task()
+def remind_of_recoveries() -> None:
+    """Every hour."""
+    services.remind_of_recoveries(now=timezone.now())
+
+
+@task()
 def erase_left_accounts() -> None:
     """Every hour."""
     services.forget_erased_accounts(now=timezone.now())
@@ -41,7 +76,8 @@ def erase_left_accounts() -> None:
 
 @task()
 def tidy() -> None:
-    """Every hour: unfinished sign-ups, used-up limits, ended sessions."""
+    """Every hour: unfinished sign-ups, old sign-ins, used-up limits, ended sessions."""
+    services.forget_old_sign_ins(now=timezone.now())
     services.forget_all_unconfirmed(now=timezone.now())
     limits.forget_full()
     call_command("clearsessions")

@@ -7,11 +7,18 @@ from byhand.accounts import tasks as accounts
 from byhand.accounts.events import (
     AccountErased,
     AccountLeft,
+    AccountLetIn,
     AccountRestored,
     AccountReturned,
     AccountSuspended,
+    AccountTurnedAway,
     AppearanceChanged,
+    FullSizesChosen,
+    RecoveryAsked,
+    RecoveryDone,
+    RecoveryStopped,
 )
+from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
 from byhand.media import tasks as media
 from byhand.media.events import (
@@ -21,6 +28,7 @@ from byhand.media.events import (
     PictureFailed,
     PictureReady,
     PictureReceived,
+    StampDue,
 )
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
@@ -40,6 +48,7 @@ from byhand.posts.events import (
     PostUnliked,
     PostUnreposted,
     SquareDue,
+    WorkPublished,
 )
 from byhand.relationships import tasks as relationships
 from byhand.relationships.events import Blocked, FollowAccepted, Followed, FollowRequested
@@ -47,17 +56,25 @@ from byhand.relationships.events import Blocked, FollowAccepted, Followed, Follo
 # Any: reactions are tasks with any keyword arguments; each takes the fields of its event.
 REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── accounts ──
+    FullSizesChosen: (media.move_full_sizes,),
     AppearanceChanged: (posts.touch_posts_of,),
-    AccountLeft: (accounts.tell_leaving,),
-    AccountReturned: (),
+    AccountLeft: (relationships.recount_around, accounts.tell_leaving),
+    AccountReturned: (relationships.recount_around,),
     AccountErased: (
         relationships.forget_person,
         notifications.forget_person,
         posts.erase_all_of,
         media.erase_pictures_of,
     ),
-    AccountSuspended: (accounts.tell_suspended,),
-    AccountRestored: (accounts.tell_restored,),
+    AccountSuspended: (relationships.recount_around, accounts.tell_suspended),
+    AccountRestored: (relationships.recount_around, accounts.tell_restored),
+    AccountLetIn: (accounts.tell_let_in,),
+    AccountTurnedAway: (accounts.tell_turned_away,),
+    RecoveryAsked: (accounts.tell_recovery_asked, notifications.tell_of_recovery),
+    RecoveryStopped: (notifications.withdraw_recovery,),
+    RecoveryDone: (accounts.tell_recovery_done, notifications.withdraw_recovery),
+    # ── choices ──
+    AccountChoiceChanged: (portfolios.settle_choices,),
     # ── relationships ──
     Followed: (notifications.tell_of_follow,),
     FollowRequested: (notifications.tell_of_request,),
@@ -69,9 +86,16 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PictureFailed: (posts.take_back,),
     PictureChanged: (posts.touch_posts_showing,),
     AvifDue: (media.make_avif,),
+    StampDue: (posts.stamp_picture,),
     FilesDropped: (media.erase_files,),
     # ── posts ──
-    PostPublished: (notifications.tell_of_post, portfolios.recount_works, portfolios.ask_credited),
+    PostPublished: (notifications.tell_of_post,),
+    WorkPublished: (
+        notifications.tell_of_post,
+        notifications.tell_of_work,
+        portfolios.recount_works,
+        portfolios.ask_credited,
+    ),
     PostReplied: (notifications.tell_of_reply,),
     PostEdited: (notifications.tell_of_post, portfolios.recount_works),
     PostReposted: (notifications.tell_of_repost,),

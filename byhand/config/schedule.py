@@ -5,7 +5,9 @@ from datetime import timedelta
 from byhand.accounts import tasks as accounts
 from byhand.background import tasks as background
 from byhand.background.scheduling import Scheduled
+from byhand.gate import tasks as gate
 from byhand.media import tasks as media
+from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.posts import tasks as posts
 
@@ -13,6 +15,10 @@ SCHEDULE = (
     Scheduled(background.prune, every=timedelta(hours=6)),
     Scheduled(accounts.tidy, every=timedelta(hours=1)),
     Scheduled(accounts.erase_left_accounts, every=timedelta(hours=1)),
+    Scheduled(accounts.remind_of_recoveries, every=timedelta(hours=1)),
+    Scheduled(notifications.send_letters, every=timedelta(minutes=30)),
+    Scheduled(gate.refresh_directories, every=timedelta(hours=1)),
+    Scheduled(gate.forget_refusals, every=timedelta(hours=6)),
     Scheduled(media.sweep_pictures, every=timedelta(minutes=5)),
     Scheduled(posts.publish_overdue, every=timedelta(minutes=5)),
     Scheduled(posts.erase_binned, every=timedelta(hours=1)),

@@ -3,10 +3,9 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
-from csp.constants import NONE, SELF
-
 from byhand.config import env
+from byhand.config.content_policy import DIRECTIVES
+from byhand.config.database import database
 
 BASE = Path(__file__).resolve().parents[2]
 DATA = env.folder("BYHAND_DATA", BASE / "var")
@@ -25,7 +24,9 @@ SECRET_KEY = env.secret("BYHAND_SECRET_KEY", kept_in=DATA / "secret_key")
 INSTALLED_APPS = [
     "byhand.core",
     "byhand.background",
+    "byhand.gate",
     "byhand.accounts",
+    "byhand.choices",
     "byhand.relationships",
     "byhand.media",
     "byhand.posts",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "byhand.web.lean.middleware.LeanMiddleware",
+    "byhand.web.signals.SignalsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -90,32 +92,11 @@ TEMPLATES = [
         },
     },
 ]
+# Fields of forms with the faster engine, too; its templates of them come with Django.
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 # ── data ──
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("BYHAND_DATABASE_URL", f"sqlite:///{DATA}/byhand.sqlite3"),
-        conn_max_age=600,
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    DATABASES["default"]["OPTIONS"] = {
-        # A deferred transaction that writes late is refused at once when another writer was first.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            # Mapped, the pages of the file are shared by all processes; as much of it as SQLite maps at most.
-            "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8192; PRAGMA mmap_size=2147418112;"
-            "PRAGMA temp_store=MEMORY;"
-        ),
-    }
-else:
-    # psycopg prepares nothing by default; prepared plans halve the CPU of the feed queries.
-    DATABASES["default"]["OPTIONS"] = {
-        "server_side_binding": True,
-        "prepare_threshold": 1,
-    }
+DATABASES = {"default": database(env.text("BYHAND_DATABASE_URL", f"sqlite:///{DATA}/byhand.sqlite3"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -153,11 +134,28 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_TEMP_DIR = env.folder("BYHAND_UPLOAD_TEMP", DATA / "uploading")
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o640
-# Forms that hash a password compute for long; they are answered aside, so that nobody waits behind them.
-SLOW_PATHS = ("/login", "/join", "/password", "/settings/")
+# Forms that hash a password, and the sum of the gate, compute for long; they are answered aside, so that nobody waits behind them.
+SLOW_PATHS = ("/login", "/join", "/password", "/settings/", "/gate")
 PICTURE_MAX_BYTES = env.number("BYHAND_PICTURE_MAX_MB", 50, least=1) * 1024 * 1024
 PICTURES_PER_DAY = env.number("BYHAND_PICTURES_PER_DAY", 300, least=1)
+DISK_RESERVE = env.number("BYHAND_DISK_RESERVE_MB", 256) * 1024 * 1024
 PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 * 1024
+
+# ── machines ──
+# The site's own key: not in the database, and left out of its copies.
+SIGNING = env.folder("BYHAND_SIGNING", DATA / "signing")
+AI_AGENTS = env.words("BYHAND_AI_AGENTS", "")
+AI_TXT = env.flag("BYHAND_AI_TXT", default=False)
+
+# ── who fetches too much ──
+GATE_COUNTS = env.flag("BYHAND_GATE", default=True)
+GATE_REFUSED = env.words("BYHAND_GATE_REFUSED", "training,assistants,search,datasets")
+GATE_BOTS = env.words("BYHAND_GATE_BOTS", "")
+GATE_STRANGERS = env.number("BYHAND_GATE_STRANGERS", 60, least=2)
+GATE_PASSED = env.number("BYHAND_GATE_PASSED", 40, least=2)
+GATE_MEMBERS = env.number("BYHAND_GATE_MEMBERS", 180, least=2)
+GATE_MACHINES = env.number("BYHAND_GATE_MACHINES", 600, least=1)
+GATE_DAYS = env.number("BYHAND_GATE_DAYS", 30, least=1)
 
 # ── work in the background ──
 TASKS = {
@@ -171,6 +169,9 @@ SCHEDULE = "byhand.config.schedule.SCHEDULE"
 
 # ── people ──
 MIN_AGE = env.number("BYHAND_MIN_AGE", 13)
+# Hosts of mail addresses: more that a moderator looks at before the account opens, and some to trust.
+MAIL_DOMAINS_TO_LOOK_AT = frozenset(env.words("BYHAND_MAIL_LOOK_AT", ""))
+MAIL_DOMAINS_TO_TRUST = frozenset(env.words("BYHAND_MAIL_TRUST", ""))
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["byhand.accounts.hashers.Argon2"]
@@ -246,21 +247,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 if env.flag("BYHAND_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "blob:", "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "worker-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 
 # ── words, time, log ──
 LANGUAGE_CODE = "en"

@@ -23,7 +23,7 @@ STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.st
 # Each test begins its ids at one again, so nothing made for the last one may be kept.
 FRAGMENTS_MAX_BYTES = 0
 LOGGING = LOGGING | {"root": {"handlers": [], "level": "WARNING"}}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "byhand.core.sqlite":
     # A file and not memory, so that workers in other processes see the same rows.
     DATABASES["default"]["TEST"] = {"NAME": f"{_FOLDER.name}/test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"

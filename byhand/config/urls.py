@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("byhand.web.site.urls")),
+    path("", include("byhand.web.machines.urls")),
+    path("", include("byhand.web.gate.urls")),
     path("", include("byhand.web.feeds.urls")),
     path("", include("byhand.web.explore.urls")),
     path("", include("byhand.web.accounts.urls")),
@@ -11,7 +13,9 @@ urlpatterns = [
     path("", include("byhand.web.notifications.urls")),
     path("", include("byhand.web.posts.urls")),
     path("", include("byhand.web.desk.urls")),
+    path("", include("byhand.web.uploads.urls")),
     path("", include("byhand.web.house.urls")),
+    path("", include("byhand.web.moderation.urls")),
     path("", include("byhand.web.people.urls")),
     path("", include("byhand.web.portfolios.urls")),
 ]

@@ -25,6 +25,8 @@ class Reader:
     id: int
     is_adult: bool
     hides_reposts: bool = False
+    hides_works: bool = False
+    hides_posts: bool = False
     muted_words: tuple[str, ...] = ()
 
 
@@ -43,6 +45,8 @@ def reader_of(user: User) -> Reader:
         id=user.pk,
         is_adult=user.is_adult(),
         hides_reposts=preferences.hides_reposts,
+        hides_works=preferences.hides_works,
+        hides_posts=preferences.hides_posts,
         muted_words=tuple(preferences.muted_words),
     )
 
@@ -51,6 +55,18 @@ def home_feed(reader: Reader, *, before: int | None = None, limit: int = PAGE) -
     """Posts of followed people and one's own that may come up in lists, below the cursor `before`."""
     rows, more = home_rows(reader, columns="p.id", before=before or TOP, limit=limit)
     return Feed(tuple(row[2] for row in rows), last=rows[-1][0] if rows else None, has_older=more)
+
+
+def newest_key(reader: Reader) -> int:
+    """Where the feed begins now; 0 while it is empty."""
+    rows, _ = home_rows(reader, columns="p.id", before=TOP, limit=1)
+    return rows[0][0] if rows else 0
+
+
+def count_newer(reader: Reader, key: int, *, most: int = PAGE) -> int:
+    """How many posts by others came above the key, up to `most`."""
+    rows, _ = home_rows(reader, columns="p.id, p.author_id", before=TOP, limit=most)
+    return sum(row[0] > key and row[3] != reader.id for row in rows)
 
 
 def posts_in_order(post_ids: Sequence[int]) -> list[Post]:
@@ -86,6 +102,8 @@ def _chunk(reader: Reader, *, columns: str, before: int, width: int) -> tuple[li
         "before": before,
         "adult": int(reader.is_adult),
         "reposts": int(not reader.hides_reposts),
+        "works": int(not reader.hides_works),
+        "posts": int(not reader.hides_posts),
     }
     rows = sorted(sql.home(connection.vendor, columns, width).rows(values), reverse=True)
     if rows:

@@ -19,7 +19,7 @@ from functools import cache
 from byhand.core.prepared import Text
 
 SQLITE = "sqlite"
-NAMES = ("me", "before", "adult", "reposts")
+NAMES = ("me", "before", "adult", "reposts", "works", "posts")
 HOME = (
     "{p}.state = 'published' AND {p}.root_id IS NULL AND {p}.audience IN ('everyone', 'members', 'followers')"
 )
@@ -104,6 +104,8 @@ LEFT JOIN accounts_user oa ON oa.id = o.author_id
 LEFT JOIN posts_post r ON r.id = o.root_id
 LEFT JOIN accounts_user ra ON ra.id = r.author_id
 WHERE p.author_id NOT IN (SELECT id FROM muted)
+AND (%(works)s = 1 OR COALESCE(o.kind, p.kind) <> 'work')
+AND (%(posts)s = 1 OR COALESCE(o.kind, p.kind) <> 'talk')
 AND (a.id = %(me)s OR (
   a.state = 'present' AND (%(adult)s = 1 OR p.rating <> 'adult') AND a.id NOT IN (SELECT id FROM blocked)
 ))
@@ -152,7 +154,8 @@ EXISTS (SELECT 1 FROM posts_bookmark b WHERE b.user_id = %(me)s AND b.post_id = 
 def home(vendor: str, columns: str, width: int) -> Text:
     """The home feed with these columns of `p` (post), `a` (its author), `o` and `oa` (what it reposts).
 
-    Parameters: me, before (cursor), adult (1 or 0: may see adult things), reposts (1 or 0).
+    Parameters: me, before (cursor), adult (1 or 0: may see adult things), and what is wanted:
+    reposts, works, posts (1 or 0).
     Up to `width` rows come in any order; the first two columns are the post's key and the reach.
     """
     rows = _LISTED.format(

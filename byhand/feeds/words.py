@@ -1,7 +1,9 @@
 """Muted words: what somebody does not want to read of."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from byhand.core.prepared import Prepared
@@ -10,11 +12,27 @@ from byhand.posts.models import Post, PostTag
 TEXTS = ("text", "warning", "work__title", "work__description")
 
 
-def matcher(words: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds any of the words as whole words in casefolded text; None without words."""
-    known = [re.escape(word.strip().lstrip("#").casefold()) for word in words]
-    known = [word for word in known if word]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)") if known else None
+@dataclass(frozen=True)
+class Muted:
+    """Finds muted words in texts and tags, and "#tags" among tags only. Texts are casefolded."""
+
+    words: re.Pattern[str] | None
+    tags: frozenset[str]
+
+    def speaks_in(self, text: str, tags: Collection[str]) -> bool:
+        if not self.tags.isdisjoint(tags):
+            return True
+        return self.words is not None and self.words.search("\n".join((text, *tags))) is not None
+
+
+def muted_by(words: Iterable[str]) -> Muted | None:
+    """None if nothing is muted. Words are found as whole words."""
+    plain = [word.strip().casefold() for word in words]
+    tags = frozenset(word[1:] for word in plain if word.startswith("#") and word[1:])
+    known = [re.escape(word) for word in plain if word and not word.startswith("#")]
+    if not known and not tags:
+        return None
+    return Muted(re.compile(rf"(?<!\w)(?:{'|'.join(known)})(?!\w)") if known else None, tags)
 
 
 def with_muted_words(post_ids: Collection[int], *, words: Iterable[str], viewer_id: int) -> set[int]:
@@ -22,15 +40,15 @@ def with_muted_words(post_ids: Collection[int], *, words: Iterable[str], viewer_
 
     A repost speaks of what its original speaks of. One's own posts are never among them.
     """
-    pattern = matcher(words)
-    if pattern is None or not post_ids:
+    muted = muted_by(words)
+    if muted is None or not post_ids:
         return set()
     texts, originals = _texts(post_ids, viewer_id)
     tags = _tags(texts.keys() | originals.values())
     return {
         post_id
         for post_id, text in texts.items()
-        if pattern.search(_joined(text, tags.get(post_id), tags.get(originals.get(post_id, 0))))
+        if muted.speaks_in(text, tags[post_id] | tags[originals.get(post_id, 0)])
     }
 
 
@@ -44,10 +62,10 @@ def _texts(post_ids: Collection[int], viewer_id: int) -> tuple[dict[int, str], d
     return texts, originals
 
 
-def _tags(post_ids: Collection[int]) -> dict[int, str]:
-    names: dict[int, str] = {}
+def _tags(post_ids: Collection[int]) -> defaultdict[int, set[str]]:
+    names: defaultdict[int, set[str]] = defaultdict(set)
     for post_id, name in _tag_names(None, list(post_ids)):
-        names[post_id] = _joined(names.get(post_id), name)
+        names[post_id].add(name.casefold())
     return names
 
 

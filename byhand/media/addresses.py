@@ -3,8 +3,11 @@
 `widths` and `formats` are the JSON columns of a picture: `widths` the WebP sizes, rising;
 `formats` what `byhand.media.pipeline.facts_of` wrote: "full" (extension of the native size),
 "fallback" (width of the JPEG, 0 where the full file serves), "motion" (width, 0 for stills)
-"avif" (widths) and "few_colours" (pixel art and the like, where
+"avif" (widths), "members" (whether the native size is for signed-in people only) and "few_colours" (pixel art and the like, where
 enlarging must show squares). A new key is a new address, so all may be cached for ever.
+
+A key ends with the choice that its files are marked with, unless that is no to everything: whoever
+sends a file knows by its name alone which headers belong to it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,11 +15,25 @@ from typing import Any
 
 from django.conf import settings
 
+from byhand.choices.sending import DEFAULT
+from byhand.core.ids import public_key
 from byhand.media.imaging.headers import MIME
 from byhand.media.imaging.ladder import TOP
 
 # Any: the values of the JSON column.
 Formats = Mapping[str, Any]
+# Names of the native size, for everybody and for signed-in people. The web server knows the second one.
+FULL, MEMBERS = "full", "members"
+
+
+def new_key(code: str) -> str:
+    """A key that nobody can guess, for files that are marked with this choice."""
+    return public_key() if code == DEFAULT else f"{public_key()}.{code}"
+
+
+def code_in(key: str) -> str:
+    """The choice that the files under a key are marked with."""
+    return key.partition(".")[2] or DEFAULT
 
 
 def file_name(key: str, name: str) -> str:
@@ -35,8 +52,21 @@ def sized(key: str, width: int, extension: str = "webp") -> str:
 
 
 def full_url(key: str, formats: Formats) -> str:
-    """The native size; "" for avatars and covers, which have none."""
-    return address(key, f"full.{formats['full']}") if formats.get("full") else ""
+    """The native size for everybody; "" for avatars and covers, which have none, and where it is for members."""
+    return (
+        address(key, f"{FULL}.{formats['full']}")
+        if formats.get("full") and not is_for_members(formats)
+        else ""
+    )
+
+
+def members_url(key: str, formats: Formats) -> str:
+    """The native size where it is for signed-in people only; the server asks who they are."""
+    return address(key, f"{MEMBERS}.{formats['full']}") if is_for_members(formats) else ""
+
+
+def is_for_members(formats: Formats) -> bool:
+    return bool(formats.get("members"))
 
 
 def fallback_url(key: str, formats: Formats) -> str:
@@ -58,14 +88,18 @@ def srcset(key: str, widths: Sequence[int], extension: str) -> str:
 def webp_srcset(key: str, width: int, widths: Sequence[int], formats: Formats) -> str:
     """All WebP sizes of a picture of native `width`."""
     parts = [srcset(key, widths, "webp")] if widths else []
-    if key and formats.get("full") == "webp" and width not in widths:
+    if key and formats.get("full") == "webp" and width not in widths and not is_for_members(formats):
         parts.append(f"{full_url(key, formats)} {width}w")
     return ", ".join(parts)
 
 
 def webp_is_enough(width: int, widths: Sequence[int], formats: Formats) -> bool:
-    """Whether WebP reaches the native width or 2048, so that nobody is given too small a file."""
-    return formats.get("full") == "webp" or (bool(widths) and widths[-1] >= min(width, TOP))
+    """Whether WebP reaches the native width or 2048, or as far as strangers may see."""
+    return (
+        is_for_members(formats)
+        or formats.get("full") == "webp"
+        or (bool(widths) and widths[-1] >= min(width, TOP))
+    )
 
 
 def sources(key: str, width: int, widths: Sequence[int], formats: Formats) -> list[tuple[str, str]]:
@@ -90,6 +124,7 @@ def nearest(key: str, least: int, width: int, widths: Sequence[int], formats: Fo
     for candidate in widths:
         if candidate >= least:
             return sized(key, candidate)
-    if widths and webp_is_enough(width, widths, formats) and formats.get("full") != "webp":
+    is_drawn_on = formats.get("full") == "webp" and not is_for_members(formats)
+    if widths and webp_is_enough(width, widths, formats) and not is_drawn_on:
         return sized(key, widths[-1])
     return full_url(key, formats) or fallback_url(key, formats)

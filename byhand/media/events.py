@@ -45,6 +45,13 @@ class AvifDue(Event):
 
 
 @dataclass(frozen=True)
+class StampDue(Event):
+    """The public files say something else to machines than what was chosen."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
 class FilesDropped(Event):
     """Stored files that nothing refers to any more, by their paths in both storages."""
 

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.choices.models import DEFAULT
 from byhand.media import addresses, shapes
 
 
@@ -27,6 +28,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
     def held_since(self, moment: datetime) -> "PictureQuerySet":
         """Taken by a worker before `moment` and not finished."""
         return self.filter(state=Picture.State.PROCESSING, claimed_at__lt=moment)
+
+    def ill_stamped_since(self, moment: datetime) -> "PictureQuerySet":
+        """Their files say something else than what was chosen, or nothing at all."""
+        return self.ready().exclude(stamped=F("choice")).filter(changed_at__lt=moment)
 
     def without_avif_since(self, moment: datetime) -> "PictureQuerySet":
         return self.ready().filter(avif_at=None, changed_at__lt=moment)
@@ -75,6 +80,9 @@ class Picture(models.Model):
     key = models.CharField(max_length=32, blank=True)
     widths = models.JSONField(default=list, blank=True)
     formats = models.JSONField(default=dict, blank=True)
+    # What is to be said of it to machines, and what its files say; "" is nothing yet.
+    choice = models.CharField(max_length=4, default=DEFAULT)
+    stamped = models.CharField(max_length=4, blank=True)
     # When AVIF was made, or was found to bring nothing.
     avif_at = models.DateTimeField(null=True, blank=True)
     dominant = models.CharField(max_length=7, blank=True)
@@ -90,6 +98,11 @@ class Picture(models.Model):
             models.Index(fields=["state", "changed_at"], name="picture_sweep"),
             models.Index(
                 fields=["changed_at"], condition=Q(state="ready", avif_at=None), name="picture_without_avif"
+            ),
+            models.Index(
+                fields=["changed_at"],
+                condition=Q(state="ready") & ~Q(stamped=F("choice")),
+                name="picture_ill_stamped",
             ),
         ]
         constraints: ClassVar = [
@@ -148,6 +161,11 @@ class Picture(models.Model):
         return addresses.full_url(self.shown_key, self.formats)
 
     @property
+    def members_url(self) -> str:
+        """The native size where it is for signed-in people only; else ""."""
+        return addresses.members_url(self.shown_key, self.formats)
+
+    @property
     def motion_url(self) -> str:
         """The moving picture; "" for stills."""
         return addresses.motion_url(self.shown_key, self.formats)
@@ -164,6 +182,23 @@ class Picture(models.Model):
     @property
     def colour_class(self) -> str:
         return shapes.colour_class(self.dominant)
+
+
+class Sending(models.Model):
+    """A file that arrives in parts. They lie in one file beside other uploads; its size says how far it is."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sendings")
+    key = models.CharField(max_length=32, unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField()
+    # What became of it, so that a browser that missed the answer may ask once more.
+    picture = models.OneToOneField(
+        Picture, null=True, blank=True, on_delete=models.SET_NULL, related_name="sending"
+    )
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return f"sending {self.key} of {self.owner_id}"
 
 
 class Cut(models.Model):

@@ -10,11 +10,13 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import File
 
-from byhand.media.addresses import file_name
+from byhand.accounts.selectors import preferences_of
+from byhand.media.addresses import FULL, MEMBERS, code_in, file_name
 from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 from byhand.media.imaging.orders import Cut, Order, Rendered
 from byhand.media.imaging.sandbox import carry_out
 from byhand.media.models import Picture
+from byhand.media.stamping import stamp_files
 from byhand.media.storage import local_copy, originals, renditions
 
 BENCH = "bench-"
@@ -45,15 +47,36 @@ def derive(picture: Picture, piece: Piece) -> Piece:
     return replace(piece, rendered=carry_out(order))
 
 
+def stamp(picture: Picture, piece: Piece) -> Piece:
+    """Write into every file who made the picture and what machines may do with it; sign the larger ones."""
+    stamp_files(picture, code_in(picture.key), piece.made, names_of(piece.rendered))
+    return piece
+
+
 def deliver(picture: Picture, piece: Piece) -> Piece:
     """Put the files where the public finds them, under the key that is reserved for this picture."""
     store(picture.key, piece.made, names_of(piece.rendered))
     return piece
 
 
-# A step that changes the picture stands before `derive` and gives it another master; a step that
-# marks the finished files stands between the two.
-STEPS: tuple[Step, ...] = (derive, deliver)
+def reserve(picture: Picture, piece: Piece) -> Piece:
+    """Give the native size the name that only members can fetch, where its owner wants that."""
+    rendered = piece.rendered
+    if rendered is None or picture.purpose != Picture.Purpose.POST or not for_members(picture, rendered):
+        return piece
+    full, reserved = f"{FULL}.{rendered.full}", f"{MEMBERS}.{rendered.full}"
+    (piece.made / full).rename(piece.made / reserved)
+    files = tuple(replace(file, name=reserved) if file.name == full else file for file in rendered.files)
+    return replace(piece, rendered=replace(rendered, files=files))
+
+
+def for_members(picture: Picture, rendered: Rendered) -> bool:
+    """Whether there are other sizes for strangers to see, and the owner keeps this one from them."""
+    return bool(rendered.fallback and rendered.widths) and preferences_of(picture.owner).full_for_members
+
+
+# A step that changes the picture stands before `derive` and gives it another master.
+STEPS: tuple[Step, ...] = (derive, reserve, stamp, deliver)
 
 
 def run(picture: Picture) -> Rendered:
@@ -72,6 +95,7 @@ def make(picture: Picture, key: str, order: Callable[[str, str], Order]) -> Rend
     with bench() as folder:
         master, made = local_copy(originals(), picture.original_key, folder), made_in(folder)
         rendered = carry_out(order(str(master), str(made)))
+        stamp_files(picture, code_in(key), made, names_of(rendered))
         store(key, made, names_of(rendered))
     return rendered
 
@@ -110,6 +134,7 @@ def formats_of(rendered: Rendered) -> dict[str, Any]:
         "fallback": rendered.fallback,
         "motion": rendered.motion,
         "few_colours": rendered.few_colours,
+        "members": any(name.startswith(f"{MEMBERS}.") for name in names_of(rendered)),
         "webp_bytes": rendered.bytes_of("webp"),
         "files": list(names_of(rendered)),
     }

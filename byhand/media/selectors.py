@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, Sum
+
 from byhand.accounts.models import User
-from byhand.media.models import Picture
+from byhand.media.models import Picture, Sending
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,19 @@ def upload_status(owner: User, ids: Sequence[int]) -> list[UploadStatus]:
     return [status_of(picture) for picture in pictures_of(owner, ids)]
 
 
+@dataclass(frozen=True)
+class Stored:
+    """What somebody keeps here."""
+
+    count: int
+    bytes: int
+
+
+def stored_by(owner: User) -> Stored:
+    found = Picture.objects.owned_by(owner).aggregate(count=Count("pk"), bytes=Sum("original_size"))
+    return Stored(found["count"], found["bytes"] or 0)
+
+
 def status_of(picture: Picture) -> UploadStatus:
     return UploadStatus(
         id=picture.pk,
@@ -41,3 +56,8 @@ def status_of(picture: Picture) -> UploadStatus:
         height=picture.height,
         thumb=picture.url(320),
     )
+
+
+def sending_of(owner: User, key: str) -> Sending | None:
+    """The person's own file on its way, if the site still knows it."""
+    return Sending.objects.filter(owner=owner, key=key).select_related("picture").first()

@@ -30,6 +30,11 @@ def erase_pictures_of(*, user_id: int) -> None:
 
 
 @task()
+def move_full_sizes(*, user_id: int) -> None:
+    services.move_full_sizes(owner_id=user_id)
+
+
+@task()
 def sweep_pictures() -> None:
     """Every five minutes."""
     services.sweep(now=timezone.now())

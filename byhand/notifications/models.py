@@ -24,7 +24,9 @@ class Notification(models.Model):
         QUOTE = "quote", "quoted"
         CREDIT = "credit", "credits you on"
         CREDIT_ANSWER = "credited", "answered your credit on"
+        NEW_WORK = "work", "shows a new work"
         STUCK = "stuck", "A picture could not be prepared for"
+        RECOVERY = "recovery", "Somebody asks to sign in without the second step"
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications", db_index=False)
     # Null: the site itself.
@@ -36,6 +38,8 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
     # What it tells of was taken back; done again, it does not ring a second time.
     is_withdrawn = models.BooleanField(default=False)
+    # A letter is to tell of it, if it is still unread by then.
+    mail_due = models.BooleanField(default=False)
 
     class Meta:
         indexes: ClassVar = [
@@ -45,6 +49,7 @@ class Notification(models.Model):
                 condition=Q(read_at__isnull=True, is_withdrawn=False),
                 name="notification_unread",
             ),
+            models.Index(fields=["user"], condition=Q(mail_due=True), name="notification_mail_due"),
         ]
         # Databases take two nulls for different values, so each pattern of nulls has its own promise.
         constraints: ClassVar = [
@@ -60,7 +65,13 @@ class Notification(models.Model):
                 name="told_once_by_the_site",
             ),
             models.CheckConstraint(
-                condition=Q(actor__isnull=False) | Q(post__isnull=False), name="told_of_something"
+                condition=Q(actor__isnull=False) | Q(post__isnull=False) | Q(kind="recovery"),
+                name="told_of_something",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "kind"],
+                condition=Q(actor__isnull=True, post__isnull=True),
+                name="told_once_of_the_account",
             ),
             models.CheckConstraint(
                 condition=Q(actor__isnull=True) | ~Q(actor=models.F("user")), name="told_by_another"

@@ -1,5 +1,6 @@
 """What happens later: people are told. Each task takes the fields of its event."""
 
+from django.utils import timezone
 from django_tasks import task
 
 from byhand.notifications import services
@@ -71,3 +72,24 @@ def forget_pair(*, blocker_id: int, blocked_id: int) -> None:
 @task()
 def forget_person(*, user_id: int) -> None:
     services.forget_person(user_id=user_id)
+
+
+@task()
+def tell_of_recovery(*, user_id: int) -> None:
+    services.tell_of_recovery(user_id=user_id)
+
+
+@task()
+def withdraw_recovery(*, user_id: int) -> None:
+    services.withdraw_recovery(user_id=user_id)
+
+
+@task()
+def send_letters() -> None:
+    """Twice an hour."""
+    services.send_letters(now=timezone.now())
+
+
+@task()
+def tell_of_work(*, post_id: int) -> None:
+    services.tell_of_work(post_id=post_id)

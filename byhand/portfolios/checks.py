@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils import timezone
+from provenance.choice import Choice, merged
 
+from byhand.choices.models import DEFAULT
 from byhand.core.errors import UserError
 from byhand.core.text import slugify_tag
 from byhand.media.models import Picture
@@ -65,6 +67,7 @@ def problems_of(facts: WorkFacts) -> Problems:
         _too_long,
         _too_many,
         _unknown,
+        _odd_choice,
         _odd_year,
         _picture_problems,
     )
@@ -123,6 +126,14 @@ def _too_many(facts: WorkFacts) -> Problems:
         elif any(not slugify_tag(word) for word in words):
             found[name] = "Each of these needs a letter or a digit. Please leave out the rest."
     return found
+
+
+def _odd_choice(facts: WorkFacts) -> Problems:
+    try:
+        Choice.of(merged(facts.ai_choice, DEFAULT))
+    except ValueError:
+        return {"ai_choice": "Please answer each of the four questions about machines."}
+    return {}
 
 
 def _unknown(facts: WorkFacts) -> Problems:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from provenance.choice import AS_ACCOUNT, USES
+
 from byhand.core.errors import UserError
 from byhand.core.text import clean_line, clean_text, slugify_tag
 from byhand.portfolios.models import Work
@@ -26,6 +28,7 @@ class WorkFacts:
     size: str = ""
     material: str = ""
     licence: str = Work.Licence.RESERVED.value
+    ai_choice: str = ""
     rating: str = Rating.GENERAL.value
     warning: str = ""
     audience: str = Audience.EVERYONE.value
@@ -59,6 +62,8 @@ def cleaned(facts: WorkFacts) -> WorkFacts:
         tags=_once(word.lstrip("#＃ ") for word in facts.tags),
         size=clean_line(facts.size),
         material=clean_line(facts.material),
+        # Following the account in every answer is having none of one's own.
+        ai_choice=facts.ai_choice.replace(AS_ACCOUNT * len(USES), ""),
         warning=clean_line(facts.warning),
         folders=tuple(sorted(set(facts.folders))),
         pictures=tuple(

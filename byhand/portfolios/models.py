@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.choices.models import WORK_CODE
 from byhand.media.models import Picture
 from byhand.portfolios.querysets import WorkQuerySet
 from byhand.posts.models import Post, PostPicture
@@ -38,6 +39,10 @@ class Work(models.Model):
     size = models.CharField(max_length=80, blank=True)
     material = models.CharField(max_length=120, blank=True)
     licence = models.CharField(max_length=12, choices=Licence.choices, default=Licence.RESERVED)
+    # Answers about machines for this work alone, four letters of n, y, u and a;
+    # a follows the account, empty does so in all four.
+    ai_choice = models.CharField(max_length=4, blank=True)
+    ai_choice_at = models.DateTimeField(null=True, blank=True)
     # The artist's own order: highest hangs first. A new work hangs before all others.
     position = models.IntegerField(default=0)
     featured = models.PositiveSmallIntegerField(
@@ -55,12 +60,18 @@ class Work(models.Model):
     objects: ClassVar = WorkQuerySet.as_manager()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["artist", "-position", "-id"], name="work_order")]
+        indexes: ClassVar = [
+            models.Index(fields=["artist", "-position", "-id"], name="work_order"),
+            models.Index(fields=["-ai_choice_at"], condition=~Q(ai_choice=""), name="work_differs"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(featured__isnull=True) | Q(featured__range=(1, 3)),
                 name="featured_row_of_three",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ai_choice="") | Q(ai_choice__regex=WORK_CODE), name="work_choice_is_four_answers"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -16,6 +16,11 @@ def picture_ready(*, picture_id: int, owner_id: int, purpose: str) -> None:
 
 
 @task()
+def settle_choices(*, user_id: int) -> None:
+    services.settle_choices_of(artist_id=user_id)
+
+
+@task()
 def recount_works(*, post_id: int) -> None:
     artist_id = artist_of_post(post_id)
     if artist_id:

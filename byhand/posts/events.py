@@ -7,7 +7,14 @@ from byhand.core.events import Event
 
 @dataclass(frozen=True)
 class PostPublished(Event):
-    """A talk post, a quote or the carrier of a work hangs. Replies and reposts have their own events."""
+    """A talk post or a quote hangs. Works, replies and reposts have their own events."""
+
+    post_id: int
+
+
+@dataclass(frozen=True)
+class WorkPublished(Event):
+    """The carrier of a work hangs."""
 
     post_id: int
 

@@ -63,6 +63,8 @@ class Post(models.Model):
     text = models.TextField(max_length=TEXT_MAX, blank=True)
     replies = models.CharField(max_length=9, choices=Replies.choices, default=Replies.EVERYONE)
     quotable = models.BooleanField(default=True)
+    # Stands first on its author's posts tab.
+    pinned_at = models.DateTimeField(null=True, blank=True)
 
     reply_to = models.ForeignKey(
         "self",
@@ -162,6 +164,7 @@ class Post(models.Model):
             models.Index(fields=["author", "state", "-changed_at"], name="post_desk"),
             # The few rows that the clock looks for.
             models.Index(fields=["changed_at"], condition=Q(state="waiting"), name="post_waiting"),
+            models.Index(fields=["author"], condition=Q(pinned_at__isnull=False), name="post_pinned"),
             models.Index(fields=["binned_at"], condition=Q(state="binned"), name="post_bin"),
         ]
 

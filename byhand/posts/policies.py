@@ -15,6 +15,12 @@ def can_edit(actor: User, post: Post) -> bool:
     return own and post.kind != Post.Kind.REPOST and post.state not in (Post.State.BINNED, Post.State.ERASED)
 
 
+def can_pin(actor: User, post: Post) -> bool:
+    """One's own words at the top of one's own page; an answer or a repost belongs elsewhere."""
+    own = can_write(actor) and actor.pk == post.author_id
+    return own and is_live(post) and post.kind == Post.Kind.TALK and post.root_id is None
+
+
 def can_remove(actor: User, post: Post) -> bool:
     """Also somebody who may not write at present can take down what is theirs."""
     return actor.is_active and actor.pk == post.author_id and post.state != Post.State.ERASED

@@ -6,7 +6,7 @@ from django_tasks import task
 from byhand.media.models import Picture
 from byhand.posts import services
 
-SWIFT = 50
+SWIFT, SOON = 50, 10
 
 
 @task()
@@ -30,6 +30,11 @@ def touch_posts_showing(*, picture_id: int) -> None:
 @task(queue_name="pictures")
 def cut_square(*, slot_id: int) -> None:
     services.cut_square(slot_id=slot_id)
+
+
+@task(queue_name="pictures", priority=SOON)
+def stamp_picture(*, picture_id: int) -> None:
+    services.stamp_picture(picture_id=picture_id)
 
 
 @task(priority=SWIFT)

@@ -15,6 +15,8 @@ class Follow(models.Model):
         User, on_delete=models.CASCADE, related_name="follows_received", db_index=False
     )
     created_at = models.DateTimeField(default=timezone.now)
+    # The bell: each new work is told, not only shown in the feed.
+    wants_works = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -22,7 +24,10 @@ class Follow(models.Model):
             models.CheckConstraint(condition=~Q(follower=F("followed")), name="follow_not_self"),
         ]
         # Newest followers first; the other way round the constraint's own index serves.
-        indexes: ClassVar = [models.Index(fields=["followed", "-id"], name="follow_newest")]
+        indexes: ClassVar = [
+            models.Index(fields=["followed", "-id"], name="follow_newest"),
+            models.Index(fields=["followed"], condition=Q(wants_works=True), name="follow_bell"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.follower_id} follows {self.followed_id}"

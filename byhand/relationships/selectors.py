@@ -25,6 +25,7 @@ class Relation:
     blocks: bool = False
     blocked_by: bool = False
     mutes: bool = False
+    wants_works: bool = False
 
     @property
     def apart(self) -> bool:
@@ -67,8 +68,19 @@ def _between(viewer: User, person_ids: list[int]) -> "QuerySet[Any, Any]":
             blocks=Exists(Block.objects.filter(blocker=viewer, blocked=person)),
             blocked_by=Exists(Block.objects.filter(blocker=person, blocked=viewer)),
             mutes=Exists(Mute.objects.filter(muter=viewer, muted=person)),
+            wants_works=Exists(Follow.objects.filter(follower=viewer, followed=person, wants_works=True)),
         )
-        .values_list("pk", "follows", "followed_by", "requested", "asked_by", "blocks", "blocked_by", "mutes")
+        .values_list(
+            "pk",
+            "follows",
+            "followed_by",
+            "requested",
+            "asked_by",
+            "blocks",
+            "blocked_by",
+            "mutes",
+            "wants_works",
+        )
     )
 
 
@@ -109,6 +121,12 @@ def following(
 def requests_to(person: User, *, before: int | None = None, size: int = PAGE) -> PeoplePage:
     """Who asks to follow the person, newest first."""
     return people_page(FollowRequest.objects.filter(asked=person), "asker", person, before=before, size=size)
+
+
+def who_want_works_of(person_id: int) -> list[int]:
+    """The ids of followers who want to be told of each new work."""
+    bells = Follow.objects.filter(followed=person_id, wants_works=True, follower__state=User.State.PRESENT)
+    return list(bells.values_list("follower", flat=True))
 
 
 def request_count(person: User) -> int:

@@ -1,7 +1,7 @@
 """What people do with each other: follow, ask, accept, block, mute. Doing it twice is the same as once."""
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from byhand.accounts.models import User
 from byhand.core import limits
@@ -12,6 +12,7 @@ from byhand.relationships.events import Blocked, FollowAccepted, Followed, Follo
 from byhand.relationships.models import Block, Follow, FollowRequest, Mute
 
 FOLLOWS_AN_HOUR = 200
+RECOUNTED_AT_ONCE = 200
 
 
 @transaction.atomic
@@ -36,6 +37,18 @@ def unfollow(*, actor: User, person: User) -> None:
     actor, person = lock(actor, person)
     FollowRequest.objects.filter(asker=actor, asked=person).delete()
     end_follow(actor, person)
+
+
+@transaction.atomic
+def ring(*, actor: User, person: User) -> None:
+    """Tell the actor of each new work of somebody whom they follow."""
+    if not Follow.objects.filter(follower=actor, followed=person).update(wants_works=True):
+        raise NotAllowed("Follow first; then you can be told of new works.")
+
+
+@transaction.atomic
+def silence(*, actor: User, person: User) -> None:
+    Follow.objects.filter(follower=actor, followed=person).update(wants_works=False)
 
 
 @transaction.atomic
@@ -98,15 +111,37 @@ def unmute(*, actor: User, person: User) -> None:
 
 @transaction.atomic
 def forget_person(*, user_id: int) -> None:
-    """End everything between an erased person and all others, whose counts go down with it."""
-    others = User.objects.exclude(pk=user_id)
-    others.filter(follows_received__follower=user_id).update(follower_count=F("follower_count") - 1)
-    others.filter(follows_made__followed=user_id).update(following_count=F("following_count") - 1)
+    """End everything between an erased person and all others. Counts left them out when they went."""
     Follow.objects.filter(Q(follower=user_id) | Q(followed=user_id)).delete()
     FollowRequest.objects.filter(Q(asker=user_id) | Q(asked=user_id)).delete()
     Block.objects.filter(Q(blocker=user_id) | Q(blocked=user_id)).delete()
     Mute.objects.filter(Q(muter=user_id) | Q(muted=user_id)).delete()
     User.objects.filter(pk=user_id).update(follower_count=0, following_count=0)
+
+
+def recount_around(*, user_id: int) -> None:
+    """Somebody went out of sight or came back: let the counts of those they follow and are followed by fit."""
+    pairs = Follow.objects.filter(Q(follower=user_id) | Q(followed=user_id))
+    ids = {pk for pair in pairs.values_list("follower", "followed") for pk in pair} - {user_id}
+    for at in range(0, len(ids), RECOUNTED_AT_ONCE):
+        recount(sorted(ids)[at : at + RECOUNTED_AT_ONCE])
+
+
+@transaction.atomic
+def recount(user_ids: list[int]) -> None:
+    """Set both counts to the follows that are there with people who are there. The rows are held first."""
+    people = list(User.objects.select_for_update().filter(pk__in=user_ids).order_by("pk"))
+    followers = counts_by("followed", "follower", user_ids)
+    following = counts_by("follower", "followed", user_ids)
+    for person in people:
+        person.follower_count = followers.get(person.pk, 0)
+        person.following_count = following.get(person.pk, 0)
+    User.objects.bulk_update(people, ["follower_count", "following_count"])
+
+
+def counts_by(side: str, other: str, user_ids: list[int]) -> dict[int, int]:
+    follows = Follow.objects.filter(**{f"{side}__in": user_ids, f"{other}__state": User.State.PRESENT})
+    return dict(follows.order_by().values_list(side).annotate(count=Count("pk")))
 
 
 def lock(actor: User, person: User) -> tuple[User, User]:
@@ -138,5 +173,8 @@ def end_follow(follower: User, followed: User) -> None:
 
 
 def count_follow(follower: User, followed: User, step: int) -> None:
-    User.objects.filter(pk=follower.pk).update(following_count=F("following_count") + step)
-    User.objects.filter(pk=followed.pk).update(follower_count=F("follower_count") + step)
+    """Each counts the other while the other is there to be seen."""
+    if followed.is_present:
+        User.objects.filter(pk=follower.pk).update(following_count=F("following_count") + step)
+    if follower.is_present:
+        User.objects.filter(pk=followed.pk).update(follower_count=F("follower_count") + step)

@@ -37,6 +37,9 @@ def main() -> int:
     children.start(Child("web", granian(host, port)))
     if children.wait_until(lambda: answers(host, int(port))):
         print(f"Byhand is at http://{address(host, port)}  (Ctrl-C stops it)", flush=True)  # noqa: T201
+        if host == "127.0.0.1":
+            # Browsers give passkeys to names only, never to bare addresses.
+            print(f"To try passkeys, open it as http://localhost:{port}", flush=True)  # noqa: T201
         for lane in ("default", "pictures"):
             work = [*PYTHON, "manage.py", "work", "--lanes", lane]
             children.start(Child(f"worker of {lane}", work, nice=5))

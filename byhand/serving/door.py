@@ -13,9 +13,9 @@ import multiprocessing
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
-from typing import IO, Any, Protocol
+from typing import IO, Any, TypeVar
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
@@ -23,30 +23,16 @@ from django.core.wsgi import get_wsgi_application
 from django.template import engines
 from django.urls import get_resolver
 
+from byhand.serving.answers import Answer, Reply, send, send_file
 from byhand.serving.bodies import Refused, receive
 from byhand.serving.environ import EMPTY, Environ, OpenFile, Scope, environ_of
 from byhand.serving.family import die_with
-from byhand.serving.files import Files, Header, Sendable
+from byhand.serving.files import Files, Header
 
 HEAVY = 256 * 1024
 log = logging.getLogger("byhand.serving")
-
-
-class Reply(Protocol):
-    """How granian takes an answer, and gives the body when it is iterated."""
-
-    def __aiter__(self) -> Any: ...
-    def response_empty(self, status: int, headers: list[Header]) -> None: ...
-    def response_bytes(self, status: int, headers: list[Header], body: bytes) -> None: ...
-    def response_file(self, status: int, headers: list[Header], file: str) -> None: ...
-
-
-@dataclass(frozen=True)
-class Answer:
-    status: int
-    headers: list[Header]
-    content: bytes = b""
-    path: str | None = None
+Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 
 class Door:
@@ -61,17 +47,27 @@ class Door:
         import_module(settings.ROOT_URLCONF)  # all views, before anybody waits for one
         read_ahead()
         self.files = Files()
+        # Rooms can be imported only now that Django has been set up.
+        is_member = import_module("byhand.serving.members").is_member
+        ask = partial(self.in_the_loop, is_member)
+        self.doorkeeper = import_module("byhand.serving.doorkeeper").doorkeeper(ask)
+        self.clerk = import_module("byhand.serving.counting").Clerk(self.doorkeeper)
         # Django keeps caches and connections per context: one for all requests, as a thread would.
         self.context = contextvars.copy_context()
         self.aside = ThreadPoolExecutor(1, thread_name_prefix="aside")
 
     async def __rsgi__(self, scope: Scope, reply: Reply) -> None:
+        refusal = self.doorkeeper.turn_away(scope)
+        self.clerk.look_after(self.aside)
+        if refusal is not None:
+            send(reply, refusal)
+            return
         if scope.method in ("GET", "HEAD"):
             found = self.files.find(scope.path, scope.headers)
             if found is not None:
                 send_file(reply, found, scope.method)
                 return
-            answer = self.now(environ_of(scope))
+            answer = self.in_the_loop(self.ask, environ_of(scope))
         else:
             answer = await self.with_body(scope, reply)
         send(reply, answer)
@@ -83,7 +79,7 @@ class Door:
             environ = environ_of(scope, body, length)
             if length > HEAVY or scope.path.startswith(settings.SLOW_PATHS):
                 return await asyncio.get_running_loop().run_in_executor(self.aside, self.ask, environ)
-            return self.now(environ)
+            return self.in_the_loop(self.ask, environ)
         except Refused as refused:
             headers = [("content-type", "text/plain; charset=utf-8"), ("connection", "close")]
             return Answer(refused.status, headers, refused.sentence.encode())
@@ -91,13 +87,13 @@ class Door:
             if body is not EMPTY:
                 body.close()
 
-    def now(self, environ: Environ) -> Answer:
-        """Ask Django here in the loop: nothing else can run meanwhile, so nothing can interleave."""
+    def in_the_loop(self, function: Callable[[Given], Result], given: Given) -> Result:
+        """Call Django here in the loop: nothing else can run meanwhile, so nothing can interleave."""
         loop = asyncio.get_running_loop()
         # Django refuses its database where a loop runs, lest requests interleave; none can here.
         asyncio._set_running_loop(None)  # noqa: SLF001
         try:
-            return self.context.run(self.ask, environ)
+            return self.context.run(function, given)
         finally:
             asyncio._set_running_loop(loop)  # noqa: SLF001
 
@@ -127,22 +123,6 @@ def read_ahead() -> None:
     environment = engines["jinja2"].env  # type: ignore[attr-defined] # Jinja2's own
     for name in environment.list_templates(extensions=["html"]):
         environment.get_template(name)
-
-
-def send(reply: Reply, answer: Answer) -> None:
-    if answer.path:
-        reply.response_file(answer.status, answer.headers, answer.path)
-    elif answer.content:
-        reply.response_bytes(answer.status, answer.headers, answer.content)
-    else:
-        reply.response_empty(answer.status, answer.headers)
-
-
-def send_file(reply: Reply, file: Sendable, method: str) -> None:
-    if file.path is None or method == "HEAD":
-        reply.response_empty(file.status, file.headers)
-    else:
-        reply.response_file(file.status, file.headers, file.path)
 
 
 application = Door()

@@ -3,11 +3,15 @@
 import os
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from byhand.choices import sending
+from byhand.choices.sending import DEFAULT
+from byhand.media.addresses import MEMBERS
 from byhand.serving.environ import Headers
 
 Header = tuple[str, str]
@@ -27,7 +31,18 @@ PICTURE: list[Header] = [
     ("content-security-policy", "default-src 'none'; sandbox"),
     ("cross-origin-resource-policy", "cross-origin"),
 ]
-PLAIN_PATH = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*\.[a-z0-9]+")
+# For members only, as the doorkeeper sees to; so nothing on the way may keep it for others.
+MEMBERS_ONLY = f"-{MEMBERS}."
+PRIVATE: list[Header] = [("cache-control", "private, max-age=31536000, immutable"), *PICTURE[1:]]
+# The name says with which choice the file is marked, unless that is no to everything.
+PLAIN_PATH = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*(?:\.([nyu]{4})-[a-z0-9]+)?\.[a-z0-9]+")
+
+
+@cache
+def picture_headers(code: str, *, is_private: bool) -> tuple[Header, ...]:
+    """With what the artist says to machines; there are 81 ways to say it."""
+    said = ((name.lower(), value) for name, value in sending.headers(code))
+    return (*(PRIVATE if is_private else PICTURE), *said)
 
 
 @dataclass(frozen=True)
@@ -66,18 +81,20 @@ class Files:
 
     def _picture(self, name: str, headers: Headers) -> Sendable:
         kind = KINDS.get(os.path.splitext(name)[1])  # noqa: PTH122 - a Path is slower than the lookup
-        if kind is None or not PLAIN_PATH.fullmatch(name):
+        plain = PLAIN_PATH.fullmatch(name)
+        if kind is None or plain is None:
             return Sendable(404, NOT_FOUND)
         place = f"{self.media_root}/{name}"
         try:
             facts = os.stat(place)  # noqa: PTH116
         except OSError:
             return Sendable(404, NOT_FOUND)
+        always = picture_headers(plain[1] or DEFAULT, is_private=MEMBERS_ONLY in name)
         tag = f'"{facts.st_mtime_ns:x}-{facts.st_size:x}"'
         if headers.get("if-none-match") == tag:
-            return Sendable(304, [*PICTURE, ("etag", tag)])
+            return Sendable(304, [*always, ("etag", tag)])
         return Sendable(
             200,
-            [*PICTURE, ("etag", tag), ("content-type", kind), ("content-length", str(facts.st_size))],
+            [*always, ("etag", tag), ("content-type", kind), ("content-length", str(facts.st_size))],
             place,
         )

@@ -1,6 +1,7 @@
 """What must be so before the first request: folders, tables, files. Nothing is done twice."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from byhand.choices import signing
 from byhand.web.assets.build import build
 from byhand.web.assets.stamp import Stamp
 
@@ -26,6 +28,11 @@ def make_folders() -> None:
         Path(path).mkdir(parents=True, exist_ok=True)
     # Originals, mails and the database lie here: they are nobody else's business.
     Path(settings.DATA).chmod(0o750)
+
+
+def make_key(*, now: datetime) -> None:
+    """The site's own key for signing pictures and records."""
+    signing.make_sure(now=now)
 
 
 @dataclass(frozen=True)

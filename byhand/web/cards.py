@@ -114,6 +114,7 @@ class PictureCard:
     `srcset` is that of the img itself, for pictures whose full file must be among the choices.
     Shown is a still; `motion_url` is added where it may move and the reader can stop it.
     `colour_class` stays empty for pictures with transparency, or the colour would show through.
+    `full_url` is for everybody, `members_url` for signed-in people only; one of them is empty.
     `pixelated` is for pixel art: small and kept losslessly, so it is enlarged with hard edges.
     """
 
@@ -126,6 +127,7 @@ class PictureCard:
     webp_srcset: str = ""
     avif_srcset: str = ""
     full_url: str = ""
+    members_url: str = ""
     caption: str = ""
     srcset: str = ""
     motion_url: str = ""
@@ -329,11 +331,15 @@ class SortItem:
 
 @dataclass(frozen=True)
 class Frame:
-    """What the layout knows besides the viewer: chosen wall, text size, motion, address, token, site messages."""
+    """What the layout knows besides the viewer: the looks chosen on this device, address, site messages."""
 
     path: str = "/"
     wall: str = ""
     text: str = ""
     motion: str = ""
+    contrast: str = ""
+    pictures: str = ""
+    counts: str = ""
     origin: str = ""
+    metas: tuple[tuple[str, str], ...] = ()
     messages: tuple[Notice, ...] = field(default=())

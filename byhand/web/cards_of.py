@@ -55,6 +55,7 @@ def bare_picture(picture: Picture, *, alt: str = "") -> PictureCard:
         webp_srcset=by_type.get("image/webp", ""),
         avif_srcset=by_type.get("image/avif", ""),
         full_url=addresses.full_url(key, formats),
+        members_url=addresses.members_url(key, formats),
         motion_url=addresses.motion_url(key, formats),
         ratio_class=ratio_class(width, picture.height),
         colour_class="" if picture.has_alpha else colour_class(picture.dominant),

@@ -51,6 +51,9 @@ class ErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # PostgreSQL takes no text with this character, and none of our addresses holds it.
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -96,7 +99,7 @@ def answer(request: HttpRequest, status: int, page: ErrorPage, *, field: str | N
     return render(request, f"errors/{status}.html", {"page": page}, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return answer(
         request, 400, ErrorPage("This request makes no sense to us.", "Go back and try it once more.")
     )

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, StrictUndefined
+from jinja2 import Environment, StrictUndefined
 
 from byhand.web.assets.sheets import STYLES, own_sheets
 
@@ -50,15 +50,6 @@ def environment(**options: Any) -> Environment:
 def static_address(path: str) -> str:
     """The address of a static file, looked up once: a page names some forty of them."""
     return static(path)
-
-
-def compiled_before() -> BytecodeCache | None:
-    """Compiled templates from earlier starts. They lie where only we write and nothing is served from."""
-    folder = settings.DATA / "templates"
-    if settings.DEBUG or not settings.DATA.is_dir():
-        return None
-    folder.mkdir(exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
 
 
 # Any: the values of a route are of any type that its converters accept.

@@ -8,13 +8,18 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
 from byhand.accounts.models import User
+from byhand.choices import sending
 from byhand.media import addresses
 from byhand.web.cards import Frame, Notice, Viewer
+from byhand.web.signals import code_of
 from byhand.web.viewer import viewer_of
 
 WALLS = ("white", "grey", "dark")
 TEXTS = ("normal", "large", "larger")
 MOTIONS = ("full", "less")
+CONTRASTS = ("normal", "more")
+PICTURES = ("large", "compact")
+COUNTS = ("shown", "hidden")
 AVATAR = 96
 
 
@@ -40,7 +45,11 @@ def bare_frame(request: HttpRequest) -> Frame:
         wall=chosen(request, "wall", WALLS),
         text=chosen(request, "text", TEXTS),
         motion=chosen(request, "motion", MOTIONS),
+        contrast=chosen(request, "contrast", CONTRASTS),
+        pictures=chosen(request, "pictures", PICTURES),
+        counts=chosen(request, "counts", COUNTS),
         origin=settings.ORIGIN,
+        metas=sending.metas(code_of(request)),
     )
 
 

@@ -29,7 +29,8 @@ def test_no_module_is_a_drawer_for_leftovers() -> None:
         for path in python_files(tests=True)
         if path.stem in NAMELESS or path.parent.name in NAMELESS
     }
-    assert not named
+    # Django looks for the engine of a database in a module of this name.
+    assert named <= {"byhand/core/sqlite/base.py"}
 
 
 def test_core_holds_only_what_is_listed() -> None:

@@ -23,7 +23,7 @@ from byhand.relationships.services import follow
 from tests.browser.pictures import png
 
 PASSWORD = "a kettle that sings in the morning"
-ARTISTS = "iris tomas odile piet ola kojo sato ugo vera".split()
+ARTISTS = "iris tomas odile piet ola kojo sato ugo vera ines".split()
 FANS = "nell rosa walt".split()
 FIVE = ("One", "Two", "Three", "Four", "Five")
 # Large enough to be delivered in several sizes.
@@ -75,6 +75,7 @@ def hang_all(people: dict[str, User]) -> dict[str, Work]:
         works[title] = hang(
             people["sato"], title, 160 + 5 * number, WIDE, pictures=2, series=series.pk, field="comics"
         )
+    works["Tide table"] = hang(people["ines"], "Tide table", 200, WIDE)
     works["Unfinished"] = hang(people["ugo"], "Unfinished", 100, publish=False)
     works["Sketch"] = hang(people["vera"], "Sketch", 110, publish=False)
     works["Letters"] = hang(people["vera"], "Letters", 120, audience="followers")

@@ -55,7 +55,8 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser, request: pytest.FixtureRequest) -> Generator[Visit, None, None]:
-    """`visit("ann", phone=True, script=False)` opens a fresh browser, signed in as ann.
+    """`visit("ann", phone=True, script=False)` opens a fresh browser, signed in as ann. `address` is where it
+    comes from, for a site that believes its proxy.
 
     Whatever its console says is a failure, but for what is `expected`: a page that answers with 404 on
     purpose is an error to the console, so such a journey says expected=(404,).
@@ -70,6 +71,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Generator[Visit, 
         phone: bool = False,
         script: bool = True,
         expected: tuple[int | str, ...] = (),
+        address: str = "",
     ) -> Page:
         here = at or request.getfixturevalue("site")
         context = browser.new_context(
@@ -79,6 +81,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Generator[Visit, 
             java_script_enabled=script,
             reduced_motion="reduce",
             locale="en-GB",
+            extra_http_headers={"X-Forwarded-For": address} if address else {},
         )
         context.set_default_timeout(PATIENCE)
         context.add_cookies([{"name": "wall", "value": "white", "url": here.url}])

@@ -55,6 +55,12 @@ def png(hue: int = 200, width: int = 480, height: int = 320) -> bytes:
     return encoded(ridges(hue, width, height), "PNG")
 
 
+def heavy_png() -> bytes:
+    """Grain that hardly packs: more than three megabytes of it, so that it goes up in parts."""
+    grain = Image.effect_noise((1800, 1800), 60)
+    return encoded(Image.merge("RGB", (grain, ridges(90, 1800, 1800).getchannel("G"), grain)), "PNG")
+
+
 def file(name: str, data: bytes) -> dict[str, object]:
     """What a file field takes in the browser."""
     kind = {"jpg": "image/jpeg", "png": "image/png", "gif": "image/gif"}[name.rpartition(".")[2]]

@@ -79,7 +79,7 @@ class Site:
 
 
 @contextmanager
-def running(data: Path, *, demo: bool) -> Iterator[Site]:
+def running(data: Path, *, demo: bool, **switches: str) -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -94,6 +94,7 @@ def running(data: Path, *, demo: bool) -> Iterator[Site]:
         "DJANGO_SETTINGS_MODULE": "byhand.config.settings",
         "PORT": str(port),
         "HOST": "127.0.0.1",
+        **switches,
     }
     with (data / "log").open("wb") as log:
         parent = subprocess.Popen(

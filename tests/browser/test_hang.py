@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.looking import WALLS, look_at
-from tests.browser.pictures import SVG, file, jpeg_from_a_phone, moving_gif, one_bit_png, png
+from tests.browser.pictures import SVG, file, heavy_png, jpeg_from_a_phone, moving_gif, one_bit_png, png
 from tests.browser.site import Site
 
 THREE = {"phone.jpg": jpeg_from_a_phone(), "ink.png": one_bit_png(), "walk.gif": moving_gif()}
@@ -80,6 +80,26 @@ def test_what_is_no_picture_is_refused_beside_its_name(visit: Visit) -> None:
 
 
 @pytest.mark.slow("a whole journey in a browser")
+def test_a_large_file_goes_on_after_a_broken_line_and_a_reload(visit: Visit) -> None:
+    page = visit("iris", expected=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED"))
+    page.goto("/desk/new")
+    sent: list[int] = []
+    page.on("request", lambda each: sent.append(offset_of(each)) if each.method == "PATCH" else None)
+    page.on("requestfinished", lambda each: page.context.set_offline(True) if offset_of(each) == 0 else None)
+    choose(page, {"grain.png": heavy_png()})
+    expect(page.locator(".upload-state")).to_contain_text("Waiting for the network")
+    words_for(page, "grain.png").fill("Grain, and nothing but grain")
+    look_at(page, "hang-waiting")
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.locator(".upload.ready")).to_have_count(1)
+    expect(words_for(page, "grain.png")).to_have_value("Grain, and nothing but grain")
+    assert sent.count(0) == 1, "what had arrived was not sent again"
+    page.reload()
+    expect(page.locator(".upload")).to_have_count(1)
+
+
+@pytest.mark.slow("a whole journey in a browser")
 def test_the_original_is_for_its_owner_byte_for_byte(visit: Visit, site: Site) -> None:
     page = visit("iris")
     page.goto("/desk/new")
@@ -89,6 +109,10 @@ def test_the_original_is_for_its_owner_byte_for_byte(visit: Visit, site: Site) -
     mine = page.request.get(f"/desk/pictures/{number}/original")
     assert mine.body() == THREE["phone.jpg"]
     assert visit("walt").request.get(f"/desk/pictures/{number}/original").status == 404
+
+
+def offset_of(request) -> int:
+    return int(request.headers.get("upload-offset", -1)) if request.method == "PATCH" else -1
 
 
 def choose(page: Page, files: dict[str, bytes]) -> None:

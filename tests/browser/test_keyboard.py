@@ -41,6 +41,7 @@ def test_each_stop_of_the_tab_key_can_be_seen(visit: Visit, site: Site) -> None:
 def test_letters_lead_through_the_feed(visit: Visit) -> None:
     page = visit("rosa")
     page.goto("/")
+    page.locator("body.keys-ready").wait_for()
     for title in ("Field 3", "Field 2"):
         page.keyboard.press("j")
         expect(page.get_by_role("article", name=f"{title} by Kojo")).to_be_focused()
@@ -53,14 +54,27 @@ def test_letters_lead_through_the_feed(visit: Visit) -> None:
     here.focus()
     page.keyboard.press("l")
     expect(here.get_by_role("button", name="Like", exact=True)).to_be_visible()
-    # The row was exchanged; what the exchange moves (the focus, mostly) must have come to rest.
-    page.wait_for_load_state("networkidle")
-    here.focus()
+
+
+@pytest.mark.slow("a whole journey in a browser")
+def test_a_question_mark_lists_the_keys(visit: Visit) -> None:
+    page = visit("rosa")
+    page.goto("/explore")
+    page.locator("body.keys-ready").wait_for()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_have_count(1)
     look_at(page, "keys")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+@pytest.mark.slow("a whole journey in a browser")
+def test_two_letters_lead_to_places(visit: Visit) -> None:
+    page = visit("rosa")
+    page.goto("/notifications")
+    page.locator("body.keys-ready").wait_for()
     page.keyboard.press("g")
     page.keyboard.press("e")
     arrived(page, "Explore")
@@ -81,6 +95,13 @@ def test_menus_open_and_close_and_give_the_focus_back(visit: Visit) -> None:
     expect(page.get_by_role("link", name="Your page")).to_be_hidden()
 
 
+def shape(page: Page) -> float:
+    """Width to height of the picture as it is seen."""
+    return page.locator(".zoom-stage > img").evaluate(
+        "(image) => { const box = image.getBoundingClientRect(); return box.width / box.height; }"
+    )
+
+
 @pytest.mark.slow("a whole journey in a browser")
 def test_the_viewer_is_worked_by_keys(visit: Visit, site: Site) -> None:
     page = visit()
@@ -98,6 +119,12 @@ def test_the_viewer_is_worked_by_keys(visit: Visit, site: Site) -> None:
     page.keyboard.press("g")
     expect(page.get_by_role("button", name="Grey", exact=True)).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("b")
+    page.keyboard.press("l")
+    expect(page.locator(".zoom-loupe")).to_be_visible()
+    page.keyboard.press("0")
+    upright = shape(page)
+    page.keyboard.press("t")
+    assert (upright > 1) != (shape(page) > 1), "a quarter turn"
     look_at(page, "viewer-keys", walls=WALLS)
     page.keyboard.press("0")
     page.keyboard.press("ArrowRight")

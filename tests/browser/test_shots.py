@@ -35,6 +35,7 @@ MEMBER = {
     "notifications": "/notifications",
     "saved": "/saved",
     "compose": "/compose",
+    "drafts": "/compose/drafts",
     "hang": "/desk/new",
     "desk": "/desk",
     "desk-bin": "/desk/bin",

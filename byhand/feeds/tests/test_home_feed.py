@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from byhand.accounts.models import Preferences, User
 from byhand.feeds import sql
-from byhand.feeds.selectors import TOP, Reader, home_feed, reader_of
+from byhand.feeds.selectors import TOP, Reader, count_newer, home_feed, newest_key, reader_of
 from byhand.posts.models import Post, PostTag, Tag
 from byhand.relationships.models import Block, Follow, Mute
 
@@ -176,6 +176,46 @@ def test_muted_words_are_left_out_and_the_page_stays_full(ann: User, ben: User, 
     assert home_feed(reader, before=plain[2].timeline_key, limit=3).post_ids == (plain[1].pk, plain[0].pk)
 
 
+def test_a_word_with_a_sign_before_it_mutes_the_tag_only(ann: User, ben: User) -> None:
+    Follow.objects.create(follower=ben, followed=ann)
+    spoken = post_of(ann, 1, text="caught in webs")
+    tagged = post_of(ann, 2)
+    PostTag.objects.create(post=tagged, tag=Tag.objects.create(slug="webs", name="Webs"))
+    assert home_feed(replace(reader_of(ben), muted_words=("#webs",))).post_ids == (spoken.pk,)
+    assert home_feed(replace(reader_of(ben), muted_words=("webs",))).post_ids == ()
+    assert home_feed(replace(reader_of(ben), muted_words=("#",))).post_ids == (tagged.pk, spoken.pk)
+
+
+def test_readers_choose_what_comes_up(ann: User, ben: User, cleo: User) -> None:
+    Follow.objects.create(follower=ben, followed=ann)
+    talk, work = post_of(ann, 1), post_of(ann, 2, kind="work")
+    again = post_of(ann, 3, kind="repost", repost_of=post_of(cleo, 0, kind="work"))
+    said_again = post_of(ann, 4, kind="repost", repost_of=post_of(cleo, 9))
+    reader = reader_of(ben)
+    assert home_feed(reader).post_ids == (said_again.pk, again.pk, work.pk, talk.pk)
+    assert home_feed(replace(reader, hides_works=True)).post_ids == (said_again.pk, talk.pk)
+    assert home_feed(replace(reader, hides_posts=True)).post_ids == (again.pk, work.pk)
+    assert home_feed(replace(reader, hides_reposts=True)).post_ids == (work.pk, talk.pk)
+    assert home_feed(replace(reader, hides_works=True, hides_posts=True)).post_ids == ()
+
+
+def test_what_is_new_is_counted_by_the_same_rule(ann: User, ben: User, cleo: User) -> None:
+    Follow.objects.create(follower=ben, followed=ann)
+    reader = reader_of(ben)
+    assert newest_key(reader) == 0
+    first = post_of(ann, 1)
+    assert newest_key(reader) == first.timeline_key
+    post_of(cleo, 2)
+    post_of(ben, 3)
+    post_of(ann, 4, audience="nobody")
+    assert count_newer(reader, first.timeline_key) == 0
+    for n in range(5, 9):
+        post_of(ann, n)
+    assert count_newer(reader, first.timeline_key) == 4
+    assert count_newer(reader, first.timeline_key, most=3) == 3
+    assert count_newer(replace(reader, hides_posts=True), first.timeline_key) == 0
+
+
 def test_a_page_of_the_feed_is_one_query(ann: User, ben: User) -> None:
     Follow.objects.create(follower=ben, followed=ann)
     for n in range(30):
@@ -228,7 +268,7 @@ OUR_OWN = ("authors", "newest", "n", "floor", "bound", "nearest", "reach", "bloc
 
 
 def plan_of(columns: str, reader: User) -> list[str]:
-    values = {"me": reader.pk, "before": TOP, "adult": 1, "reposts": 1}
+    values = {"me": reader.pk, "before": TOP, "adult": 1, "reposts": 1, "works": 1, "posts": 1}
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN QUERY PLAN " + sql.home("sqlite", columns, 25).sql, values)
         return [row[3] for row in cursor.fetchall()]
@@ -237,7 +277,7 @@ def plan_of(columns: str, reader: User) -> list[str]:
 @pytest.mark.only("postgresql")
 def test_postgres_finds_the_newest_by_index(ann: User, ben: User) -> None:
     crowd_around(ann)
-    values = {"me": ann.pk, "before": TOP, "adult": 1, "reposts": 1}
+    values = {"me": ann.pk, "before": TOP, "adult": 1, "reposts": 1, "works": 1, "posts": 1}
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
         # Thirty rows are read faster than found; at a million they are not.

@@ -120,9 +120,8 @@ def make_photo(source: Source, writer: Writer, sheet: pyvips.Image | None) -> Ma
     if copy is not None and source.header.kind == "jpeg":
         base = reduce_watched(source, copy, widths[-1])
         copy = copy if base is not None else None
-    if sheet is None and source.orientation != UPRIGHT and source.width * source.height <= TURNED_PIXELS:
-        # A picture that has to be turned is wanted whole anyway, so it is decoded only once.
-        sheet = source.reduce(source.open(), source.width)
+    if sheet is None and is_wanted_whole(source):
+        base, sheet = hold_whole(source, widths[-1])
     if base is None and sheet is not None:
         base = smaller(sheet, widths[-1], source)
     if base is None:
@@ -139,6 +138,23 @@ def make_photo(source: Source, writer: Writer, sheet: pyvips.Image | None) -> Ma
     return Made(
         full, lossless=copy is not None and full == "png", crisp=False, fallback=fallback, small=image
     )
+
+
+def hold_whole(source: Source, target: int) -> tuple[pyvips.Image | None, pyvips.Image]:
+    """The picture at `target` pixels, if that is best made now, and at its native size."""
+    if source.colour.convert:
+        return None, source.reduce(source.open(), source.width)
+    held = source.hold()
+    return source.reduce(held, target), source.upright(held)
+
+
+def is_wanted_whole(source: Source) -> bool:
+    """Whether decoding once and keeping it costs less: what is turned is held whole anyway, others decode slowly."""
+    pixels = source.width * source.height
+    if source.header.kind == "webp":
+        return pixels <= WHOLE_PIXELS
+    is_costly = source.orientation != UPRIGHT or not source.colour.keepable
+    return is_costly and pixels <= TURNED_PIXELS
 
 
 def write_full(

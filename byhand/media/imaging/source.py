@@ -39,6 +39,17 @@ class Source:
         shrink = jpeg_shrink(self.width, target) if target else 1
         return open_picture(self.path, self.header, shrink=shrink)
 
+    def hold(self) -> pyvips.Image:
+        """The first frame as stored, decoded once and kept in memory."""
+        try:
+            return self.open().copy_memory()
+        except pyvips.Error as error:
+            raise failure(error) from None
+
+    def upright(self, image: pyvips.Image) -> pyvips.Image:
+        """`image`, which is held in memory, in delivered colours and turned while it is written: for one reader."""
+        return bring(image, self.colour).autorot()
+
     def reduce(self, image: pyvips.Image, target: int) -> pyvips.Image:
         """`image` upright, `target` pixels wide, 8-bit RGB or RGBA in delivered colours, in memory."""
         width, height = target, height_at(target, self.width, self.height)
@@ -46,7 +57,7 @@ class Source:
             width, height = height, width
         try:
             if (image.width, image.height) != (width, height):
-                image = image.thumbnail_image(width, height=height, size="force", no_rotate=True)
+                image = resized(image, width, height)
             image = opaque_if_possible(bring(image, self.colour).copy_memory())
         except pyvips.Error as error:
             raise failure(error) from None
@@ -90,6 +101,13 @@ def reduce_watched(source: Source, copy: bytes, target: int) -> pyvips.Image | N
     except (pyvips.Error, ImagingError):
         return None
     return reduced if watched.is_used_up else None
+
+
+def resized(image: pyvips.Image, width: int, height: int) -> pyvips.Image:
+    """`image` at this size. Printing colours are resized as they are: a thumbnail would convert every pixel first."""
+    if image.interpretation == "cmyk":
+        return image.resize(width / image.width, vscale=height / image.height)
+    return image.thumbnail_image(width, height=height, size="force", no_rotate=True)
 
 
 def opaque_if_possible(image: pyvips.Image) -> pyvips.Image:

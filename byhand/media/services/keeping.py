@@ -1,16 +1,18 @@
 """Files and rows stay together: deleting, giving new addresses, erasing what is left over."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.utils import timezone
 
+from byhand.accounts.selectors import profile_of
+from byhand.accounts.services import wear_avatar, wear_cover
 from byhand.core.events import announce
-from byhand.core.ids import public_key
-from byhand.media.addresses import file_name
-from byhand.media.events import FilesDropped, PictureChanged
+from byhand.media.addresses import code_in, file_name, new_key
+from byhand.media.events import FilesDropped, PictureChanged, StampDue
 from byhand.media.models import Cut, Picture
+from byhand.media.stamping import marks_of, stamped
 from byhand.media.storage import originals, renditions
 
 
@@ -49,25 +51,64 @@ def rekey_picture(*, picture: Picture) -> dict[str, str]:
     Returns old key -> new key, for the picture and its squares; whoever keeps a key elsewhere
     writes the new one down. Copies files: call it from a task, outside a transaction.
     """
+    code = picture.choice
     rows: list[Picture | Cut] = [picture, *picture.cuts.all()]
-    moves = {row.key: (public_key(), row.formats.get("files", [])) for row in rows if row.key}
+    moves = {row.key: (new_key(code), row.formats.get("files", [])) for row in rows if row.key}
+    is_same = picture.stamped == code
     for old, (new, names) in moves.items():
-        copy_files(old, new, names)
+        copy_files(old, new, names) if is_same else copy_marked(picture, old, new, names)
     with transaction.atomic():
         for old, (new, _) in moves.items():
-            Picture.objects.filter(pk=picture.pk, key=old).update(key=new, changed_at=timezone.now())
+            Picture.objects.filter(pk=picture.pk, key=old).update(
+                key=new, stamped=code, changed_at=timezone.now()
+            )
             Cut.objects.filter(picture=picture, key=old).update(key=new)
         dropped = [path for old, (_, names) in moves.items() for path in paths_of(old, names)]
         announce(FilesDropped(originals=[], renditions=dropped))
         announce(PictureChanged(picture_id=picture.pk))
-    picture.refresh_from_db()
+        picture.refresh_from_db()
+        if picture.purpose != Picture.Purpose.POST:
+            wear_again(picture, moves)
     return {old: new for old, (new, _) in moves.items()}
+
+
+def wear_again(picture: Picture, moves: Mapping[str, tuple[str, list[str]]]) -> None:
+    """An avatar or a cover is named by its key in its owner's rows."""
+    owner = picture.owner
+    for old, (new, _) in moves.items():
+        if picture.purpose == Picture.Purpose.AVATAR and owner.avatar_key == old:
+            wear_avatar(user=owner, key=new)
+        if picture.purpose == Picture.Purpose.COVER and profile_of(owner).cover_key == old:
+            wear_cover(user=owner, key=new, width=picture.width, height=picture.height, widths=picture.widths)
 
 
 def copy_files(old: str, new: str, names: Iterable[str]) -> None:
     for name in names:
         with renditions().open(file_name(old, name)) as file:
             renditions().save(file_name(new, name), file)
+
+
+def copy_marked(picture: Picture, old: str, new: str, names: Iterable[str]) -> None:
+    """The same pixels under a new name, marked with the choice that the name carries."""
+    marks = marks_of(picture, code_in(new))
+    for name in names:
+        with renditions().open(file_name(old, name)) as file:
+            data = stamped(file.read(), marks, name, picture.width)
+        renditions().save(file_name(new, name), ContentFile(data))
+
+
+@transaction.atomic
+def note_choice(*, codes: Mapping[int, str]) -> None:
+    """What is to be said of these pictures from now on, by their ids. Files follow by themselves."""
+    by_code: dict[str, list[int]] = {}
+    for pk, code in codes.items():
+        by_code.setdefault(code, []).append(pk)
+    for code, ids in by_code.items():
+        other = list(Picture.objects.filter(pk__in=ids).exclude(choice=code).values_list("pk", "state"))
+        Picture.objects.filter(pk__in=[pk for pk, _ in other]).update(choice=code)
+        for pk, state in other:
+            if state == Picture.State.READY:
+                announce(StampDue(picture_id=pk))
 
 
 def paths_of(key: str, names: Iterable[str]) -> list[str]:

@@ -12,9 +12,9 @@ from byhand.accounts.services import wear_avatar, wear_cover
 from byhand.background.identity import has_died, new_name
 from byhand.core.errors import UserError
 from byhand.core.events import announce
-from byhand.core.ids import public_key
 from byhand.media import pipeline
-from byhand.media.events import AvifDue, FilesDropped, PictureChanged, PictureFailed, PictureReady
+from byhand.media.addresses import code_in, new_key
+from byhand.media.events import AvifDue, FilesDropped, PictureChanged, PictureFailed, PictureReady, StampDue
 from byhand.media.imaging.errors import ImagingError, Interrupted
 from byhand.media.imaging.orders import Rendered
 from byhand.media.models import Cut, Picture
@@ -73,7 +73,10 @@ def claim(picture_id: int, me: str) -> bool:
             attempts=F("attempts") + 1,
         )
         # Reserved before any file is public, so that a second run writes over the files of a dead one.
-        Picture.objects.filter(pk=picture_id, claimed_by=me, key="").update(key=public_key())
+        for code in Picture.objects.filter(pk=picture_id, claimed_by=me, key="").values_list(
+            "choice", flat=True
+        ):
+            Picture.objects.filter(pk=picture_id, claimed_by=me, key="").update(key=new_key(code))
     return claimed > 0
 
 
@@ -84,7 +87,11 @@ def settle(picture: Picture, me: str, rendered: Rendered) -> None:
     facts = pipeline.facts_of(rendered)
     wants_avif = picture.purpose == Picture.Purpose.POST and not rendered.crisp and rendered.motion == 0
     done = still_mine(picture, me).update(
-        **facts, state=Picture.State.READY, changed_at=now, avif_at=None if wants_avif else now
+        **facts,
+        state=Picture.State.READY,
+        changed_at=now,
+        avif_at=None if wants_avif else now,
+        stamped=code_in(picture.key),
     )
     if not done:
         return
@@ -96,6 +103,8 @@ def settle(picture: Picture, me: str, rendered: Rendered) -> None:
     announce(PictureReady(picture_id=picture.pk, owner_id=picture.owner_id, purpose=picture.purpose))
     if wants_avif:
         announce(AvifDue(picture_id=picture.pk))
+    if picture.choice != picture.stamped:
+        announce(StampDue(picture_id=picture.pk))
 
 
 def is_outdated(picture: Picture) -> bool:
@@ -160,6 +169,8 @@ def make_avif(*, picture_id: int, now: datetime | None = None) -> None:
 @transaction.atomic
 def add_avif(picture: Picture, rendered: Rendered, *, now: datetime) -> None:
     names = pipeline.names_of(rendered)
+    # Meanwhile its owner may have said who may have the full size.
+    picture.refresh_from_db(fields=["formats"])
     formats = picture.formats | {"avif": list(rendered.widths)}
     formats["files"] = sorted({*formats["files"], *names})
     # A picture that was given a new key or deleted meanwhile has no use for these files.
@@ -185,7 +196,7 @@ def cut_square(
     `place` is left, top and side in thousandths of the picture's width; without it the square
     lies round the `focal` point (thousandths of width and height). Decodes: call it from a task.
     """
-    key = public_key()
+    key = new_key(code_in(picture.key))
     cut = Cut.objects.create(picture=picture, key=key)
     try:
         rendered = pipeline.make(picture, key, pipeline.square_order(place, focal))

@@ -4,18 +4,15 @@ import hashlib
 import logging
 from typing import BinaryIO, cast
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.core import limits
-from byhand.core.errors import NotAllowed, TooMany, UserError
+from byhand.choices.selectors import code_of
+from byhand.core.errors import NotAllowed, UserError
 from byhand.core.events import announce
 from byhand.core.ids import public_key
-from byhand.core.limits import in_words
-from byhand.core.text import clean_line
 from byhand.media import policies
 from byhand.media.events import PictureReceived
 from byhand.media.imaging.errors import ImagingError
@@ -23,12 +20,11 @@ from byhand.media.imaging.formats.header import Header
 from byhand.media.imaging.headers import read_header
 from byhand.media.models import Picture
 from byhand.media.pipeline import picture_limits
+from byhand.media.services.sending import SentFile, note_received, shown_name
+from byhand.media.services.space import NO_SPACE, check_space, take_one_of_today
 from byhand.media.storage import originals
 
 FIELD = "file"
-DAY = 24 * 3600
-NAME_LENGTH = 200
-NO_SPACE = "There is no space left for pictures just now, so this one was not kept. Please try again later."
 log = logging.getLogger("byhand.media")
 
 
@@ -45,7 +41,9 @@ def receive_picture(
     outside a transaction: the file is written first, so that no other writer waits for a disk.
     """
     header = look_at(upload)
-    take_one_of_today(owner)
+    if not isinstance(upload, SentFile):  # which was counted when it began to arrive
+        take_one_of_today(owner)
+    check_space(upload.size or 0)
     name = store_original(upload, header.kind)
     try:
         return add_picture(owner=owner, upload=upload, header=header, name=name, purpose=purpose, crop=crop)
@@ -68,6 +66,7 @@ def add_picture(
     picture = Picture.objects.create(
         owner=owner,
         purpose=purpose,
+        choice=code_of(owner.pk),
         crop=list(crop) if crop else None,
         original_key=name,
         original_name=shown_name(upload.name or ""),
@@ -78,6 +77,8 @@ def add_picture(
         height=header.height,
         frames=header.frames,
     )
+    if isinstance(upload, SentFile):
+        note_received(key=upload.key, picture=picture)
     announce(PictureReceived(picture_id=picture.pk))
     return picture
 
@@ -103,18 +104,6 @@ def look_at(upload: "UploadedFile[bytes]") -> Header:
         raise UserError(error.message, field=FIELD) from None
 
 
-def take_one_of_today(owner: User) -> None:
-    most = settings.PICTURES_PER_DAY
-    try:
-        limits.take(f"pictures:{owner.pk}", limit=most, per=DAY)
-    except TooMany as error:
-        raise TooMany(
-            f"You sent {most} pictures in a day, which is the most that we take. "
-            f"The next one is welcome in {in_words(error.wait)}.",
-            wait=error.wait,
-        ) from None
-
-
 def store_original(upload: "UploadedFile[bytes]", kind: str) -> str:
     """Write the file to the private storage under a random name; returns the name."""
     key = public_key()
@@ -138,8 +127,3 @@ def digest(upload: "UploadedFile[bytes]") -> str:
 def binary(upload: "UploadedFile[bytes]") -> BinaryIO:
     """The open file behind an upload."""
     return cast(BinaryIO, upload.file)
-
-
-def shown_name(name: str) -> str:
-    """A file's own name without folders, as it may be shown to the person who sent it."""
-    return clean_line(name.replace("\\", "/").rsplit("/", 1)[-1])[:NAME_LENGTH]

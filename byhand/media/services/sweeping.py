@@ -10,17 +10,18 @@ from django.core.files.storage import Storage
 from django.db import transaction
 
 from byhand.core.events import announce
-from byhand.media.events import AvifDue, PictureFailed, PictureReceived
+from byhand.media.events import AvifDue, PictureFailed, PictureReceived, StampDue
 from byhand.media.models import Cut, Picture
 from byhand.media.pipeline import BENCH
 from byhand.media.services.preparing import ATTEMPTS, GIVEN_UP
+from byhand.media.services.sending import forget_sendings
 from byhand.media.storage import originals, renditions
 
 WAITED = timedelta(minutes=10)
 HELD = timedelta(minutes=15)
 AVIF_WAITED = timedelta(days=1)
 ORPHANED = timedelta(days=1)
-AT_ONCE = 200
+AT_ONCE, STAMPS_AT_ONCE = 200, 50
 UPLOAD = ".upload"  # how Django marks a file that is being sent
 ROUNDS = 288  # a round every five minutes: each folder is looked through once a day
 ROUND = timedelta(minutes=5)
@@ -31,7 +32,9 @@ def sweep(*, now: datetime) -> None:
     queue_waiting(now=now)
     free_held(now=now)
     queue_avif(now=now)
+    queue_stamps(now=now)
     erase_orphans(now=now)
+    forget_sendings(now=now)
     clear_benches(now=now)
 
 
@@ -63,6 +66,14 @@ def queue_avif(*, now: datetime) -> None:
     for picture in Picture.objects.without_avif_since(now - AVIF_WAITED)[:AT_ONCE]:
         Picture.objects.filter(pk=picture.pk).update(changed_at=now)
         announce(AvifDue(picture_id=picture.pk))
+
+
+@transaction.atomic
+def queue_stamps(*, now: datetime) -> None:
+    """Also the pictures that were made before files were marked, some in each round."""
+    for picture in Picture.objects.ill_stamped_since(now - WAITED)[:STAMPS_AT_ONCE]:
+        Picture.objects.filter(pk=picture.pk).update(changed_at=now)
+        announce(StampDue(picture_id=picture.pk))
 
 
 def erase_orphans(*, now: datetime) -> None:

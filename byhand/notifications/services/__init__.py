@@ -7,27 +7,37 @@ from byhand.notifications.services.counting import (
     mark_read,
     refresh_post,
 )
+from byhand.notifications.services.letters import mails_off, send_letters, user_of_letter
 from byhand.notifications.services.telling import (
     tell,
     tell_of_credit,
     tell_of_like,
     tell_of_post,
+    tell_of_recovery,
     tell_of_repost,
     tell_of_stuck,
+    tell_of_work,
     withdraw,
+    withdraw_recovery,
 )
 
 __all__ = [
     "forget_pair",
     "forget_person",
     "forget_post",
+    "mails_off",
     "mark_read",
     "refresh_post",
+    "send_letters",
     "tell",
     "tell_of_credit",
     "tell_of_like",
     "tell_of_post",
+    "tell_of_recovery",
     "tell_of_repost",
     "tell_of_stuck",
+    "tell_of_work",
+    "user_of_letter",
     "withdraw",
+    "withdraw_recovery",
 ]

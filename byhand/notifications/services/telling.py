@@ -6,14 +6,16 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from byhand.accounts.models import User
+from byhand.accounts.models import Preferences, User
 from byhand.notifications.models import Notification
-from byhand.notifications.services.counting import count_one
+from byhand.notifications.services.counting import count_one, recount
 from byhand.portfolios.models import Credit
-from byhand.posts.models import Like, Mention, Post
+from byhand.posts.models import Audience, Like, Mention, Post
 from byhand.relationships.models import Block, Mute
+from byhand.relationships.selectors import who_want_works_of
 
 Kind = Notification.Kind
+TOLD_AUDIENCES = (Audience.EVERYONE, Audience.MEMBERS, Audience.FOLLOWERS)
 
 
 @transaction.atomic
@@ -26,7 +28,8 @@ def tell(
     now: datetime | None = None,
 ) -> bool:
     """Note that `actor_id` did something that concerns `user_id`. Says whether it was new to them."""
-    if not may_hear(user_id, actor_id):
+    wishes = wishes_of(user_id)
+    if kind in wishes.not_told or not may_hear(user_id, actor_id):
         return False
     # The lookup of no actor or no post is "is null"; the type checker does not know that.
     row, made = Notification.objects.get_or_create(  # type: ignore[misc]
@@ -34,13 +37,21 @@ def tell(
         actor_id=actor_id,
         kind=kind,
         post_id=post_id,
-        defaults={"created_at": now or timezone.now()},
+        defaults={"created_at": now or timezone.now(), "mail_due": kind in wishes.told_by_mail},
     )
     if made:
         count_one(user_id, 1)
     else:
         revive(row)
     return made
+
+
+def wishes_of(user_id: int) -> Preferences:
+    """What the person wants to hear of, and how. What is about their safety is told in any case."""
+    known = Preferences.objects.filter(user=user_id).only("not_told", "told_by_mail").first()
+    wishes = known or Preferences()
+    wishes.not_told = [kind for kind in wishes.not_told if kind != Kind.RECOVERY]
+    return wishes
 
 
 def revive(row: Notification) -> None:
@@ -117,6 +128,28 @@ def tell_of_post(*, post_id: int) -> None:
     for user in User.objects.filter(pk__in=reasons):
         if Post.objects.visible_to(user).filter(pk=post.pk).exists():
             tell(user_id=user.pk, kind=reasons[user.pk], actor_id=post.author_id, post_id=post.pk)
+
+
+def tell_of_work(*, post_id: int) -> None:
+    """Followers who asked for it hear of each new work that they may see."""
+    post = Post.objects.filter(pk=post_id, kind=Post.Kind.WORK, state=Post.State.PUBLISHED).first()
+    if post is None or post.audience not in TOLD_AUDIENCES:
+        return
+    for user in User.objects.filter(pk__in=who_want_works_of(post.author_id)).iterator():
+        if Post.objects.listed_to(user).filter(pk=post.pk).exists():
+            tell(user_id=user.pk, kind=Kind.NEW_WORK, actor_id=post.author_id, post_id=post.pk)
+
+
+def tell_of_recovery(*, user_id: int) -> None:
+    """Rings on every device where the person is signed in; once more if it rang before."""
+    withdraw_recovery(user_id=user_id)
+    tell(user_id=user_id, kind=Kind.RECOVERY)
+
+
+@transaction.atomic
+def withdraw_recovery(*, user_id: int) -> None:
+    Notification.objects.filter(user=user_id, kind=Kind.RECOVERY).delete()
+    recount([user_id])
 
 
 def tell_of_stuck(*, post_id: int) -> None:

@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.core.errors import NotAllowed
 from byhand.media.models import Picture
 from byhand.notifications import services
 from byhand.notifications.models import Notification
@@ -14,6 +15,7 @@ from byhand.posts.facts import PostFacts, SlotFacts
 from byhand.posts.tests.making import answer, say
 from byhand.relationships import services as relationships
 from byhand.relationships.models import Block, Follow, Mute
+from byhand.relationships.selectors import relation
 
 pytestmark = pytest.mark.engine
 Run = Callable[..., list[str]]
@@ -221,3 +223,31 @@ def test_the_database_itself_tells_once(fields: dict[str, None], ann: User, ben:
     Notification.objects.create(**row)
     with pytest.raises(IntegrityError), transaction.atomic():
         Notification.objects.create(**row, created_at=timezone.now())
+
+
+def test_who_rang_the_bell_is_told_of_each_new_work(ann: User, ben: User, cleo: User, run_tasks: Run) -> None:
+    for fan in (ben, cleo):
+        relationships.follow(actor=fan, person=ann)
+    relationships.ring(actor=ben, person=ann)
+    run_tasks()
+    for audience in ("everyone", "followers", "link", "nobody"):
+        draft = posts.start_draft(actor=ann, kind="work", facts=PostFacts(audience=audience))
+        posts.publish_post(actor=ann, post=draft)
+    say(ann, "only talk")
+    run_tasks()
+    assert told(ben) == [("work", "ann"), ("work", "ann")]
+    assert told(cleo) == []
+    relationships.silence(actor=ben, person=ann)
+    posts.publish_post(actor=ann, post=posts.start_draft(actor=ann, kind="work", facts=PostFacts()))
+    run_tasks()
+    assert len(told(ben)) == 2
+
+
+def test_the_bell_belongs_to_a_follow(ann: User, ben: User) -> None:
+    with pytest.raises(NotAllowed):
+        relationships.ring(actor=ben, person=ann)
+    relationships.follow(actor=ben, person=ann)
+    relationships.ring(actor=ben, person=ann)
+    relationships.unfollow(actor=ben, person=ann)
+    relationships.follow(actor=ben, person=ann)
+    assert not relation(ben, ann).wants_works

@@ -34,7 +34,7 @@ class ExploreFilters:
     @property
     def tag_slugs(self) -> Mapping[str, str]:
         """By kind."""
-        return {kind: slug for kind in TAG_KINDS if (slug := getattr(self, kind).replace("\x00", ""))}
+        return {kind: slug for kind in TAG_KINDS if (slug := getattr(self, kind))}
 
     @property
     def is_empty(self) -> bool:

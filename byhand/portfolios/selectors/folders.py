@@ -60,6 +60,13 @@ def open_folders_of(viewer: User | None, work: Work) -> tuple[Folder, ...]:
     return tuple(folder for folder in folders if folder.pk in shown)
 
 
+# Any: rows of plain values.
+def folder_signs(work: Work) -> tuple[Any, ...]:
+    """In few words what `open_folders_of` answers from; who may see it is for the caller to add."""
+    inside = _around(None, work.pk)
+    return (inside, _all_signs(None, work.artist_id)) if inside else ()
+
+
 def folders_of_works(works: Iterable[Work]) -> Mapping[int, tuple[Folder, ...]]:
     """By work id, for the owner's desk."""
     found: dict[int, tuple[Folder, ...]] = {}
@@ -81,6 +88,11 @@ def _seen_in_each(viewer: User | None, owner: int) -> "QuerySet[Any, Any]":
 
 
 _folders: Prepared[Folder] = Prepared(lambda viewer, owner: Folder.objects.filter(owner=owner))
+_all_signs: Prepared[tuple[Any, ...]] = Prepared(
+    lambda viewer, owner: Folder.objects.filter(owner=owner).values_list(
+        "pk", "parent", "name", "slug", "is_hidden"
+    )
+)
 _counts: Prepared[tuple[int, int]] = Prepared(_seen_in_each)
 _around: Prepared[int] = Prepared(
     lambda viewer, work: FolderWork.objects.filter(work=work).values_list("folder", flat=True)

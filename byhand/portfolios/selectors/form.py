@@ -26,6 +26,7 @@ def facts_of(work: Work) -> WorkFacts:
         size=work.size,
         material=work.material,
         licence=work.licence,
+        ai_choice=work.ai_choice,
         rating=work.post.rating,
         warning=work.post.warning,
         audience=work.post.audience,

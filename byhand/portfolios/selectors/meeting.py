@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
+from random import Random
 
 from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
@@ -34,6 +36,22 @@ def artists_to_meet(viewer: User, fields: Collection[str], count: int = COUNT) -
     if len(ids) < count:
         ids += newest_artists(works.exclude(artist__in=ids), count - len(ids))
     return meetings(works, ids)
+
+
+def artists_with_few_followers(
+    viewer: User, fields: Collection[str], *, today: date, count: int
+) -> tuple[Meeting, ...]:
+    """Of the artists who hung something lately, some of those whom few follow; others each day."""
+    followed = Follow.objects.filter(follower=viewer, followed=OuterRef("artist"))
+    works = public_works(viewer).exclude(artist=viewer).exclude(Exists(followed))
+    if fields:
+        works = in_fields(works, fields)
+    ids = newest_artists(works, LOOKED_AT)
+    few = User.objects.filter(pk__in=ids).order_by("follower_count", "pk")
+    known = list(few.values_list("pk", flat=True)[: count * 5])
+    # The same all day long for the same person; no secret hangs on it.
+    chosen = Random(f"{today}{viewer.pk}").sample(known, min(count, len(known)))  # noqa: S311
+    return meetings(works, chosen)
 
 
 def in_fields(works: WorkQuerySet, fields: Collection[str]) -> WorkQuerySet:

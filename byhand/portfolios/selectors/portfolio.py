@@ -1,6 +1,7 @@
 """An artist's own wall: all works, a folder, a tag, in the artist's order or by time."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F
 
@@ -8,6 +9,7 @@ from byhand.accounts.models import User
 from byhand.core.prepared import Prepared
 from byhand.portfolios.models import Folder, Work
 from byhand.portfolios.querysets import WorkQuerySet
+from byhand.portfolios.selectors.folders import folder_tree
 from byhand.portfolios.selectors.hung import HungWork, hang, with_post, with_tile
 from byhand.portfolios.selectors.paging import PAGE, Keyset, Paged, one_page, write_cursor
 from byhand.posts.models import Tag
@@ -76,16 +78,38 @@ def featured(viewer: User | None, artist: User) -> tuple[HungWork, ...]:
     return hang(_featured(viewer, artist.pk))
 
 
+# Any: rows of plain values.
+def portfolio_signs(viewer: User | None, artist: User) -> tuple[Any, ...]:
+    """In few words what the first page of a whole portfolio shows: its works, the featured ones, the folders."""
+    return (
+        _work_signs(viewer, artist.pk),
+        _featured_signs(viewer, artist.pk),
+        tuple(
+            (line.folder.name, line.folder.slug, line.depth, line.count)
+            for line in folder_tree(viewer, artist)
+        ),
+    )
+
+
 def _whole(viewer: User | None, artist: int) -> WorkQuerySet:
     works = Work.objects.hung_to(viewer).filter(artist=artist).annotate(place=F("position"))
     return with_tile(works).order_by(*Keyset().order)[: PAGE + 1]
 
 
 _first_page: Prepared[Work] = Prepared(_whole)
-_featured: Prepared[Work] = Prepared(
-    lambda viewer, artist: with_tile(
-        Work.objects.hung_to(viewer).filter(artist=artist, featured__isnull=False)
-    ).order_by("featured", "pk")
+
+
+def _first(viewer: User | None, artist: int) -> WorkQuerySet:
+    works = Work.objects.hung_to(viewer).filter(artist=artist, featured__isnull=False)
+    return with_tile(works).order_by("featured", "pk")
+
+
+_featured: Prepared[Work] = Prepared(_first)
+_work_signs: Prepared[tuple[Any, ...]] = Prepared(
+    lambda viewer, artist: _whole(viewer, artist).values_list("pk", "position", "featured", "post__revision")
+)
+_featured_signs: Prepared[tuple[int, int]] = Prepared(
+    lambda viewer, artist: _first(viewer, artist).values_list("pk", "post__revision")
 )
 
 

@@ -1,6 +1,7 @@
 """Series: their list, their covers, and reading them part by part."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from byhand.accounts.models import User
 from byhand.core.prepared import Prepared
@@ -58,8 +59,7 @@ def series_of(viewer: User | None, owner: User) -> tuple[SeriesLine, ...]:
 
 def series_at(viewer: User | None, owner: User, slug: str) -> Series | None:
     """The series at this address, if there is something in it for the viewer."""
-    # Not every database takes every character of an address in a question.
-    series = next((each for each in Series.objects.filter(owner=owner) if each.slug == slug), None)
+    series = Series.objects.filter(owner=owner, slug=slug).first()
     if series is None or viewer == owner:
         return series
     return series if _parts(viewer).filter(part__series=series).exists() else None
@@ -107,6 +107,13 @@ def place_in_series(viewer: User | None, work: Work) -> SeriesPlace | None:
     return _place(part.series, works, number) if number else None
 
 
+# Any: rows of plain values.
+def series_signs(viewer: User | None, work: Work) -> tuple[Any, ...]:
+    """In few words what `place_in_series` answers from."""
+    part = next(iter(_part_signs(None, work.pk)), None)
+    return (part, _parts_signs(viewer, part[0])) if part else ()
+
+
 def _parts(viewer: User | None) -> WorkQuerySet:
     return with_post(Work.objects.hung_to(viewer)).select_related("part")
 
@@ -120,6 +127,20 @@ _part: Prepared[SeriesPart] = Prepared(
 )
 _parts_in_order: Prepared[Work] = Prepared(
     lambda viewer, series: _parts(viewer).filter(part__series=series).order_by("part__position", "part__pk")
+)
+
+_part_signs: Prepared[tuple[Any, ...]] = Prepared(
+    lambda viewer, work: SeriesPart.objects.filter(work=work).values_list(
+        "series", "series__title", "series__slug", "series__owner__handle"
+    )
+)
+_parts_signs: Prepared[tuple[Any, ...]] = Prepared(
+    lambda viewer, series: (
+        _parts(viewer)
+        .filter(part__series=series)
+        .order_by("part__position", "part__pk")
+        .values_list("pk", "slug")
+    )
 )
 
 

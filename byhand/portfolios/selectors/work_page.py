@@ -1,6 +1,7 @@
 """What the page of one work shows besides its post's talk."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -8,9 +9,9 @@ from byhand.accounts.models import User
 from byhand.core.prepared import Prepared
 from byhand.portfolios.models import Credit, Folder, Work
 from byhand.portfolios.querysets import WorkQuerySet
-from byhand.portfolios.selectors.folders import open_folders_of
+from byhand.portfolios.selectors.folders import folder_signs, open_folders_of
 from byhand.portfolios.selectors.hung import HungWork, hang, pictures_of, with_tile
-from byhand.portfolios.selectors.series import SeriesPlace, place_in_series
+from byhand.portfolios.selectors.series import SeriesPlace, place_in_series, series_signs
 from byhand.posts.models import PostPicture, Tag
 from byhand.relationships.models import Block
 
@@ -41,6 +42,17 @@ def work_details(viewer: User | None, work: Work) -> WorkDetails:
         folders=open_folders_of(viewer, work),
         place=place_in_series(viewer, work),
         more=more_by_artist(viewer, work),
+    )
+
+
+# Any: rows of plain values.
+def work_signs(viewer: User | None, work: Work) -> tuple[Any, ...]:
+    """What `work_details` shows besides the work and its post, in few words; other details give other signs."""
+    return (
+        _credit_signs(viewer, work.pk),
+        folder_signs(work),
+        series_signs(viewer, work),
+        _other_signs(viewer, work.artist_id, work.pk),
     )
 
 
@@ -75,3 +87,9 @@ _tags: Prepared[Tag] = Prepared(
 )
 _credits: Prepared[Credit] = Prepared(_accepted)
 _others: Prepared[Work] = Prepared(_by_artist)
+_credit_signs: Prepared[tuple[Any, ...]] = Prepared(
+    lambda viewer, work: _accepted(viewer, work).values_list("role", "person__handle", "person__name")
+)
+_other_signs: Prepared[tuple[int, int]] = Prepared(
+    lambda viewer, artist, work: _by_artist(viewer, artist, work).values_list("pk", "post__revision")
+)

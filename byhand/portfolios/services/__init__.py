@@ -1,6 +1,7 @@
 """What people do with works, folders, series and credits."""
 
 from byhand.portfolios.services.bulk import CHANGES, change_many
+from byhand.portfolios.services.choices import settle_choices, settle_choices_of
 from byhand.portfolios.services.covers import note_cover, note_covers
 from byhand.portfolios.services.credits import (
     accept_credit,
@@ -19,6 +20,7 @@ from byhand.portfolios.services.folders import (
     shift_folder,
     take_from_folder,
 )
+from byhand.portfolios.services.from_posts import make_work_of
 from byhand.portfolios.services.order import (
     Arrangement,
     new_order,
@@ -76,6 +78,7 @@ __all__ = [
     "erase_stray_pictures",
     "erase_work",
     "forget_work_of",
+    "make_work_of",
     "move_folder",
     "new_order",
     "note_cover",
@@ -94,6 +97,8 @@ __all__ = [
     "save_folder_order",
     "save_order",
     "save_work",
+    "settle_choices",
+    "settle_choices_of",
     "shift_folder",
     "shift_series",
     "start_work",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from django.db import transaction
 
 from byhand.accounts.models import User
+from byhand.choices.models import Entry
 from byhand.core.errors import UserError
 from byhand.portfolios.models import Folder, Work
 from byhand.portfolios.selectors.form import facts_of
@@ -89,6 +90,10 @@ def _set_licence(actor: User, work: Work, value: str) -> bool:
     return _save(actor, work, licence=value)
 
 
+def _set_choice(actor: User, work: Work, value: str) -> bool:
+    return _save(actor, work, ai_choice=value, how=Entry.How.BULK)
+
+
 def _bin(actor: User, work: Work, _value: str) -> bool:
     if work.post.state == Post.State.BINNED:
         return False
@@ -111,10 +116,10 @@ def _erase(actor: User, work: Work, _value: str) -> bool:
     return True
 
 
-def _save(actor: User, work: Work, **change: str | tuple[str, ...]) -> bool:
+def _save(actor: User, work: Work, *, how: str = Entry.How.FORM, **change: str | tuple[str, ...]) -> bool:
     before = work.revision
     facts = replace(facts_of(work), **change)  # type: ignore[arg-type]  # names and types as in the callers
-    return save_work(actor=actor, work=work, facts=facts, revision=before).revision != before
+    return save_work(actor=actor, work=work, facts=facts, revision=before, how=how).revision != before
 
 
 def _folder(actor: User, value: str) -> Folder:
@@ -133,6 +138,7 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "audience": ("have the new audience now", _set_audience),
     "rating": ("have the new rating now", _set_rating),
     "licence": ("have the new licence now", _set_licence),
+    "machines": ("have the new answers about machines now", _set_choice),
     "bin": ("are in the bin for 30 days", _bin),
     "restore": ("are back from the bin", _restore),
     "erase": ("are erased", _erase),

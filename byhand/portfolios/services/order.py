@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Max
 
 from byhand.accounts.models import User
 from byhand.core.errors import Conflict, NotAllowed, UserError
@@ -80,3 +81,9 @@ def new_order(present: Sequence[int], arrangement: Arrangement) -> list[int]:
 def _hang(rows: dict[int, Work] | dict[int, FolderWork], order: Sequence[int]) -> None:
     for position, pk in enumerate(reversed(order), start=1):
         rows[pk].position = position
+
+
+def front(actor: User) -> int:
+    """The place before all other works of the artist."""
+    top: int = Work.objects.filter(artist=actor).aggregate(top=Max("position"))["top"] or 0
+    return top + 1

@@ -14,6 +14,7 @@ from byhand.media.models import Picture
 from byhand.portfolios.models import Replacement, Work
 from byhand.portfolios.policies import can_edit_work, is_live
 from byhand.portfolios.selectors.form import slot_facts
+from byhand.portfolios.services.choices import settle_choices
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.holding import held_to_edit
 from byhand.posts import services as posts
@@ -49,6 +50,8 @@ def _hang_last(actor: User, work: Work, picture: Picture) -> PostPicture:
     posts.set_pictures(
         actor=actor, post=work.post, slots=[*map(slot_facts, slots), SlotFacts(picture=picture.pk)]
     )
+    if work.ai_choice:
+        settle_choices(picture_ids=[picture.pk])
     return PostPicture.objects.select_related("picture").get(post=work.post_id, picture=picture)
 
 
@@ -110,6 +113,7 @@ def _put_in_place(actor: User, slot: PostPicture, picture: Picture) -> PostPictu
     cancel_replacement(actor=actor, slot=slot)
     if work.post.state == Post.State.PUBLISHED:
         Replacement.objects.create(slot=slot, picture=picture)
+        settle_choices(picture_ids=[picture.pk])
         return slot
     return _swap(actor, slot, picture)
 
@@ -165,6 +169,7 @@ def restore_picture(*, actor: User, version: PictureVersion) -> PostPicture:
 
 def _swap(actor: User, slot: PostPicture, picture: Picture) -> PostPicture:
     slot = posts.replace_picture(actor=actor, slot=slot, picture=picture)
+    settle_choices(picture_ids=[picture.pk])
     note_cover(work=slot.post.work)
     return slot
 

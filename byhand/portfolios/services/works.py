@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.utils import timezone
 
 from byhand.accounts.models import User
 from byhand.accounts.selectors import preferences_of
+from byhand.choices.models import Entry
 from byhand.core.errors import Conflict, UserError
 from byhand.core.text import markdown_text, plain_excerpt, slugify_tag
 from byhand.media.models import Picture
@@ -16,9 +17,11 @@ from byhand.portfolios.facts import FactsRefused, WorkFacts, cleaned, same, with
 from byhand.portfolios.models import Credit, FolderWork, Series, SeriesPart, Work
 from byhand.portfolios.policies import is_live
 from byhand.portfolios.selectors.form import facts_of
+from byhand.portfolios.services.choices import note_choice_of
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.folders import put_in_folders
 from byhand.portfolios.services.holding import held_to_edit, held_work
+from byhand.portfolios.services.order import front
 from byhand.portfolios.services.pictures import cancel_replacements, hang_pictures, take_places
 from byhand.portfolios.services.series import put_in_series
 from byhand.portfolios.vocabulary import field_of
@@ -29,7 +32,7 @@ from byhand.posts.querysets import LISTED_AUDIENCES
 from byhand.posts.services.revisions import mark_changed
 
 SLUG_LENGTH = 80
-STORED = ("title", "description", "year", "size", "material", "licence")
+STORED = ("title", "description", "year", "size", "material", "licence", "ai_choice")
 CHANGED = (
     "This work was changed in another window after you opened it here. What you typed is kept below. "
     "Compare it with what is saved now, then save it again."
@@ -51,12 +54,20 @@ def start_work(*, actor: User, client_key: str | None = None) -> Work:
     post = posts.start_draft(actor=actor, facts=facts, kind=Post.Kind.WORK, client_key=client_key)
     if post.kind != Post.Kind.WORK:
         raise UserError("This form was used for a post before. Please open a new one.")
-    work, _ = Work.objects.get_or_create(post=post, defaults={"artist": actor, "position": _front(actor)})
+    work, _ = Work.objects.get_or_create(post=post, defaults={"artist": actor, "position": front(actor)})
     return work
 
 
 @transaction.atomic
-def save_work(*, actor: User, work: Work, facts: WorkFacts, revision: int, form: str = "") -> Work:
+def save_work(
+    *,
+    actor: User,
+    work: Work,
+    facts: WorkFacts,
+    revision: int,
+    form: str = "",
+    how: str = Entry.How.FORM,
+) -> Work:
     """Store what the form says. `revision` is the one that the form was made from, `form` its own name.
 
     If the work was saved by another form meanwhile, nothing is changed and a Conflict is raised, unless
@@ -64,6 +75,7 @@ def save_work(*, actor: User, work: Work, facts: WorkFacts, revision: int, form:
     """
     work = held_to_edit(actor, work)
     stored = facts_of(work)
+    is_other_choice = facts.ai_choice != stored.ai_choice
     facts = without_strangers(cleaned(facts), stored)
     if same(facts, stored):
         return work
@@ -71,8 +83,12 @@ def save_work(*, actor: User, work: Work, facts: WorkFacts, revision: int, form:
         raise Conflict(CHANGED)
     _refuse_problems(work, facts)
     work.saved_by = form
+    if is_other_choice:
+        work.ai_choice_at = timezone.now()
     _store(actor, work, facts)
     hang_pictures(actor, work, facts.pictures, facts.gone)
+    if is_other_choice:
+        note_choice_of(actor=actor, work=work, how=how)
     put_in_folders(actor=actor, work=work, folders=facts.folders)
     put_in_series(actor=actor, work=work, series=_own_series(actor, facts.series))
     note_cover(work=work)
@@ -91,7 +107,7 @@ def publish_work(*, actor: User, work: Work, now: datetime | None = None) -> Wor
     if missing := missing_for(work, requires_alt=preferences_of(actor).requires_alt):
         raise NotComplete(missing)
     if work.post.published_at is None:
-        work.position = _front(actor)
+        work.position = front(actor)
         work.save(update_fields=["position"])
     work.post = posts.publish_post(actor=actor, post=work.post, now=now)
     note_cover(work=work)
@@ -193,8 +209,3 @@ def _tags(facts: WorkFacts) -> list[tuple[str, str]]:
 
 def _own_series(actor: User, pk: int | None) -> Series | None:
     return Series.objects.filter(owner=actor, pk=pk).first() if pk else None
-
-
-def _front(actor: User) -> int:
-    top: int = Work.objects.filter(artist=actor).aggregate(top=Max("position"))["top"] or 0
-    return top + 1

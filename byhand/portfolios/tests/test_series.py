@@ -70,7 +70,6 @@ def test_series_without_visible_parts_is_not_met(ann: User, ben: User) -> None:
     assert selectors.series_at(ben, ann, "not-yet") is None
     assert selectors.series_of(ben, ann) == ()
     assert selectors.series_at(ann, ann, "not-yet") == series
-    assert selectors.series_at(ann, ann, "not-yet\x00") is None
     assert [line.parts for line in selectors.series_of(ann, ann)] == [0]
 
 

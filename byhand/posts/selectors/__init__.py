@@ -1,6 +1,18 @@
 """What doors read of posts."""
 
-from byhand.posts.selectors.lists import Page, Which, posts_of, put_away, saved, shown, slots_in_order, tagged
+from byhand.posts.selectors.lists import (
+    Counts,
+    Page,
+    Which,
+    counts_of,
+    pinned_of,
+    posts_of,
+    put_away,
+    saved,
+    shown,
+    slots_in_order,
+    tagged,
+)
 from byhand.posts.selectors.one import (
     Marks,
     last_answer_of,
@@ -11,17 +23,20 @@ from byhand.posts.selectors.one import (
     visible_post,
     was_erased,
 )
-from byhand.posts.selectors.threads import Answer, Thread, page_of_answer, thread
+from byhand.posts.selectors.threads import Answer, Thread, page_of_answer, thread, thread_signs
 
 __all__ = [
     "Answer",
+    "Counts",
     "Marks",
     "Page",
     "Thread",
     "Which",
+    "counts_of",
     "last_answer_of",
     "own_post",
     "page_of_answer",
+    "pinned_of",
     "posts_of",
     "put_away",
     "reply_standing",
@@ -31,6 +46,7 @@ __all__ = [
     "slots_in_order",
     "tagged",
     "thread",
+    "thread_signs",
     "viewer_marks",
     "visible_post",
     "was_erased",

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 
 from byhand.accounts.models import User
 from byhand.core.prepared import Prepared
-from byhand.posts.models import Bookmark, Post, PostPicture, PostTag, Tag
+from byhand.posts.models import Bookmark, Like, Post, PostPicture, PostTag, Tag
 from byhand.posts.querysets import PostQuerySet, listed, visible
 
 PAGE = 20
@@ -86,16 +86,28 @@ def posts_of(
     which: Which = Which.POSTS,
     cursor: int | None = None,
     *,
+    pinned: bool = True,
     size: int = PAGE,
 ) -> Page:
-    """What a person wrote and showed again. A mute does not empty the muted person's own page."""
+    """What a person wrote and showed again. A mute does not empty the muted person's own page.
+
+    Without `pinned` what `pinned_of` gives is left out.
+    """
     rows = shown().filter(visible(viewer), listed(None), author=author)
+    if not pinned:
+        rows = rows.filter(pinned_at__isnull=True)
     rows = rows.filter(kind=Post.Kind.REPOST if which == Which.REPOSTS else Post.Kind.TALK)
     if which != Which.REPLIES:
         rows = rows.filter(root__isnull=True)
     if which == Which.PICTURES:
         rows = rows.filter(Exists(PostPicture.objects.filter(post=OuterRef("pk"))))
     return _page(rows, cursor, size)
+
+
+def pinned_of(viewer: User | None, author: User) -> list[Post]:
+    """What a person put first on their posts tab, the newest pin first."""
+    rows = shown().filter(visible(viewer), listed(None), author=author, pinned_at__isnull=False)
+    return list(rows.order_by("-pinned_at"))
 
 
 def tagged(
@@ -128,6 +140,21 @@ def saved(viewer: User, cursor: int | None = None, *, size: int = PAGE) -> Page:
     return Page(
         posts=[posts[post] for _mark, post in found[:size] if post in posts],
         cursor=found[size - 1][0] if len(found) > size else None,
+    )
+
+
+@dataclass(frozen=True)
+class Counts:
+    posts: int
+    likes: int
+    saved: int
+
+
+def counts_of(person: User) -> Counts:
+    """How much of a person's talk and marks is kept."""
+    said = Post.objects.filter(author=person, kind=Post.Kind.TALK).exclude(state=Post.State.ERASED)
+    return Counts(
+        said.count(), Like.objects.filter(user=person).count(), Bookmark.objects.filter(user=person).count()
     )
 
 

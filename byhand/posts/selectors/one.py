@@ -52,8 +52,7 @@ def own_post(author: User, post_id: int) -> Post:
 
 def sent_with(author: User, client_key: str) -> Post | None:
     """What a form with this key made, if it was sent or kept before."""
-    found: Post | None = Post.objects.filter(author=author, client_key=client_key).first()
-    return found
+    return next(iter(_sent(author, client_key)), None)
 
 
 def last_answer_of(author: User, post: Post) -> int:
@@ -97,6 +96,9 @@ def _marks_on(viewer: User, ids: list[int]) -> "QuerySet[Like, tuple[str, int]]"
     return likes.union(saved, reposts, all=True)
 
 
+_sent: Prepared[Post] = Prepared(
+    lambda author, client_key: Post.objects.filter(author=author, client_key=client_key)
+)
 _marks: Prepared[tuple[str, int]] = Prepared(_marks_on)
 _visible: Prepared[Post] = Prepared(lambda viewer, pk: bare().visible_to(viewer).filter(pk=pk))
 _last_answers: Prepared[int] = Prepared(

@@ -20,6 +20,10 @@ PARENTS_MAX = 20
 # Of each answer, so many answers to it are shown at once; the rest is on its own page.
 ANSWERS_SHOWN = 3
 
+# What tells one state of an answer from another: counts, which move by themselves, then what its card shows.
+COUNTS = ("like_count", "reply_count", "repost_count", "bookmark_count")
+SIGNS = ("pk", *COUNTS, "author", "revision", "author__revision", "state", "timeline_key")
+
 # Both databases walk up a chain of answers in one statement.
 CHAIN = """
     WITH RECURSIVE chain(id, reply_to_id, step) AS (
@@ -73,6 +77,19 @@ def thread(viewer: User | None, post: Post, *, after: int | None = None, size: i
         ],
         cursor=cursor,
     )
+
+
+# Any: rows of plain values; see SIGNS.
+def thread_signs(
+    viewer: User | None, post: Post, *, after: int | None = None
+) -> tuple[list[tuple[Any, ...]], list[tuple[int, int, int]], list[tuple[Any, ...]]]:
+    """In few words what `thread` answers of a first post: answers, answers to them by place, and these."""
+    if post.reply_count == 0:
+        return [], [], []
+    top = _first_signs(viewer, post.pk, after or 0)
+    answered = [pk for pk, _likes, replies, *_ in top[:PAGE] if replies]
+    ranked = _ranked_below(viewer, answered)
+    return top, ranked, _signs_of(None, [pk for pk, _parent, _of in ranked])
 
 
 def page_of_answer(answer: Post) -> int | None:
@@ -158,6 +175,12 @@ def _below_answer(viewer: User | None, post: int, after: int) -> PostQuerySet:
 
 
 _answers_to_first: Prepared[Post] = Prepared(_below_first)
+_first_signs: Prepared[tuple[Any, ...]] = Prepared(
+    lambda viewer, post, after: _below_first(viewer, post, after).values_list(*SIGNS)
+)
+_signs_of: Prepared[tuple[Any, ...]] = Prepared(
+    lambda viewer, ids: Post.objects.filter(pk__in=ids).order_by("timeline_key").values_list(*SIGNS)
+)
 _answers_to_answer: Prepared[Post] = Prepared(_below_answer)
 _ranked_below: Prepared[tuple[int, int, int]] = Prepared(_ranked)
 _seen_parents: Prepared[Post] = Prepared(

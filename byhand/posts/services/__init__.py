@@ -2,8 +2,8 @@
 
 from byhand.posts.services.bin import bin_post, erase_all_of, erase_binned, erase_post, restore_post
 from byhand.posts.services.drafts import save_draft, start_draft
-from byhand.posts.services.editing import edit_post, keep_post, narrow_audience
-from byhand.posts.services.files import cut_square, rekey_picture
+from byhand.posts.services.editing import choose_replies, edit_post, keep_post, narrow_audience
+from byhand.posts.services.files import cut_square, rekey_picture, stamp_picture
 from byhand.posts.services.marks import bookmark, like, repost, unbookmark, unlike, unrepost
 from byhand.posts.services.pictures import (
     add_picture,
@@ -12,6 +12,7 @@ from byhand.posts.services.pictures import (
     restore_version,
     set_pictures,
 )
+from byhand.posts.services.pins import pin_post, unpin_post
 from byhand.posts.services.publishing import (
     publish_overdue,
     publish_post,
@@ -32,6 +33,7 @@ __all__ = [
     "arrange_pictures",
     "bin_post",
     "bookmark",
+    "choose_replies",
     "cut_square",
     "edit_post",
     "erase_all_of",
@@ -40,6 +42,7 @@ __all__ = [
     "keep_post",
     "like",
     "narrow_audience",
+    "pin_post",
     "publish_overdue",
     "publish_post",
     "publish_waiting",
@@ -54,12 +57,14 @@ __all__ = [
     "send_draft",
     "set_pictures",
     "set_tags",
+    "stamp_picture",
     "start_draft",
     "take_back",
     "touch_posts_of",
     "touch_posts_showing",
     "unbookmark",
     "unlike",
+    "unpin_post",
     "unrepost",
     "write_post",
 ]

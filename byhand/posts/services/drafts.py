@@ -12,6 +12,7 @@ from byhand.core.errors import NotAllowed, UserError
 from byhand.posts.facts import PostFacts, checked
 from byhand.posts.models import Audience, Post
 from byhand.posts.policies import can_quote, can_write
+from byhand.posts.selectors.one import sent_with
 from byhand.posts.services.standing import MUTE, check_may_reply, held_to_edit, seen
 
 DRAFTS_A_DAY = 1000
@@ -32,33 +33,47 @@ def start_draft(
     """A new draft; a form that is sent again gets what it made the first time, whatever became of it."""
     if not can_write(actor):
         raise NotAllowed(MUTE)
-    if client_key and (sent := _sent_before(actor, client_key)):
+    if client_key and (sent := sent_with(actor, client_key)):
         return sent
     limits.take(f"draft:{actor.pk}", limit=DRAFTS_A_DAY, per=86_400)
-    if reply_to:
-        reply_to = _answered(actor, reply_to)
-    if quote_of:
-        quote_of = _quoted(actor, quote_of)
-    now = now or timezone.now()
+    made = new_post(
+        actor, facts, kind=kind, reply_to=reply_to, quote_of=quote_of, client_key=client_key, now=now
+    )
     try:
         with transaction.atomic():
-            made: Post = Post.objects.create(
-                author=actor,
-                kind=kind,
-                reply_to=reply_to,
-                root=(reply_to.root or reply_to) if reply_to else None,
-                quote_of=quote_of,
-                client_key=client_key,
-                created_at=now,
-                changed_at=now,
-                **asdict(fitting(checked(facts), is_reply=reply_to is not None)),
-            )
+            made.save(force_insert=True)
     except IntegrityError:
         # The same form was sent twice at once, and the other request was first.
-        if client_key and (sent := _sent_before(actor, client_key)):
+        if client_key and (sent := sent_with(actor, client_key)):
             return sent
         raise
     return made
+
+
+def new_post(
+    actor: User,
+    facts: PostFacts,
+    *,
+    kind: str,
+    reply_to: Post | None,
+    quote_of: Post | None,
+    client_key: str | None,
+    now: datetime | None,
+) -> Post:
+    """Not stored yet; answering and quoting is refused here."""
+    now = now or timezone.now()
+    answered = _answered(actor, reply_to) if reply_to else None
+    return Post(
+        author=actor,
+        kind=kind,
+        reply_to=answered,
+        root=(answered.root or answered) if answered else None,
+        quote_of=_quoted(actor, quote_of) if quote_of else None,
+        client_key=client_key,
+        created_at=now,
+        changed_at=now,
+        **asdict(fitting(checked(facts), is_reply=answered is not None)),
+    )
 
 
 @transaction.atomic
@@ -81,11 +96,6 @@ def write_facts(post: Post, facts: PostFacts, *, now: datetime | None = None) ->
     for name, value in values.items():
         setattr(post, name, value)
     post.save(update_fields=list(values))
-
-
-def _sent_before(actor: User, client_key: str) -> Post | None:
-    found: Post | None = Post.objects.filter(author=actor, client_key=client_key).first()
-    return found
 
 
 def _answered(actor: User, post: Post) -> Post:

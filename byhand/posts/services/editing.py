@@ -76,6 +76,16 @@ def narrow_audience(*, actor: User, post: Post, audience: str, now: datetime | N
     return edit_post(actor=actor, post=post, facts=PostFacts(**values), now=now)
 
 
+@transaction.atomic
+def choose_replies(
+    *, actor: User, post: Post, replies: str, quotable: bool, now: datetime | None = None
+) -> Post:
+    """Who may answer and whether it may be quoted, and nothing else. What was said already stays."""
+    post = held_to_edit(actor, post)
+    values = {**vars(facts_of(post)), "replies": replies, "quotable": quotable}
+    return edit_post(actor=actor, post=post, facts=PostFacts(**values), now=now)
+
+
 def changed_meanwhile(post: Post) -> Conflict:
     return Conflict(
         f"This was changed in another window on {post.changed_at:%-d %B at %H:%M} (UTC), after you opened it "

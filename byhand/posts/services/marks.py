@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from byhand.accounts.models import User
@@ -25,10 +24,7 @@ REPOSTS_AN_HOUR = 200
 def like(*, actor: User, post_id: int, now: datetime | None = None) -> Post:
     """Like a post that the actor sees; Post.DoesNotExist if they do not."""
     post = held_to_mark(actor, post_id)
-    _, made = Like.objects.get_or_create(
-        user=actor, post=post, defaults={"created_at": now or timezone.now()}
-    )
-    if made:
+    if put_once(Like, actor, post, now or timezone.now()):
         limits.take(f"like:{actor.pk}", limit=MARKS_AN_HOUR, per=HOUR)
         count(post.pk, "like_count", 1)
         announce(PostLiked(post_id=post.pk, user_id=actor.pk))
@@ -47,10 +43,7 @@ def unlike(*, actor: User, post_id: int) -> None:
 @transaction.atomic
 def bookmark(*, actor: User, post_id: int, now: datetime | None = None) -> Post:
     post = held_to_mark(actor, post_id)
-    _, made = Bookmark.objects.get_or_create(
-        user=actor, post=post, defaults={"created_at": now or timezone.now()}
-    )
-    if made:
+    if put_once(Bookmark, actor, post, now or timezone.now()):
         limits.take(f"save:{actor.pk}", limit=MARKS_AN_HOUR, per=HOUR)
         count(post.pk, "bookmark_count", 1)
     return post
@@ -93,12 +86,25 @@ def unrepost(*, actor: User, post_id: int) -> None:
         announce(PostUnreposted(post_id=target, user_id=actor.pk))
 
 
+def put_once(kind: type[Like] | type[Bookmark], actor: User, post: Post, now: datetime) -> bool:
+    """Whether the mark was not there before: one statement, which two requests may send at once."""
+    table = kind._meta.db_table  # noqa: SLF001 (Django documents _meta)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (user_id, post_id, created_at) VALUES (%s, %s, %s)"  # noqa: S608 (our own names)
+            " ON CONFLICT (user_id, post_id) DO NOTHING",
+            [actor.pk, post.pk, connection.ops.adapt_datetimefield_value(now)],
+        )
+        return bool(cursor.rowcount == 1)
+
+
 def count(post_id: int, field: str, step: int) -> None:
     """Counts move with the row that they count, in its transaction, and never below zero."""
-    rows = Post.objects.filter(pk=post_id)
-    if step < 0:
-        rows = rows.filter(**{f"{field}__gt": 0})
-    rows.update(**{field: F(field) + step})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE posts_post SET {field} = {field} + %s WHERE id = %s AND {field} + %s >= 0",  # noqa: S608 (our own names)
+            [step, post_id, step],
+        )
 
 
 def original_id(post_id: int) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
@@ -13,14 +13,16 @@ from byhand.core import limits
 from byhand.core.errors import NotAllowed, UserError
 from byhand.core.events import announce
 from byhand.media.models import Picture
-from byhand.posts.events import PostPublished, PostReplied, PostStuck
-from byhand.posts.facts import PostFacts, SlotFacts, checked, facts_of
+from byhand.posts.events import PostPublished, PostReplied, PostStuck, WorkPublished
+from byhand.posts.facts import PostFacts, SlotFacts
 from byhand.posts.models import Post, PostPicture, PostTag
-from byhand.posts.services.drafts import EMPTY, save_draft, start_draft
+from byhand.posts.policies import can_write
+from byhand.posts.selectors.one import sent_with
+from byhand.posts.services.drafts import EMPTY, new_post, save_draft, start_draft
 from byhand.posts.services.files import squares_due
 from byhand.posts.services.marks import count
 from byhand.posts.services.pictures import set_pictures
-from byhand.posts.services.standing import check_may_reply, held, held_to_edit
+from byhand.posts.services.standing import MUTE, check_may_reply, held, held_to_edit
 from byhand.posts.services.tags import write_signs
 from byhand.posts.services.times import with_new_key
 
@@ -43,14 +45,52 @@ def write_post(
     now: datetime | None = None,
 ) -> Post:
     """Draft, pictures and publication in one go; sent twice, it is one post."""
+    if not slots and not (client_key and sent_with(actor, client_key)):
+        return _say(actor, facts, reply_to, quote_of, client_key, now or timezone.now())
     post = start_draft(
         actor=actor, facts=facts, reply_to=reply_to, quote_of=quote_of, client_key=client_key, now=now
     )
     if post.state != Post.State.DRAFT:
         return post
-    if slots or checked(facts) != facts_of(post):
-        return send_draft(actor=actor, post=post, facts=facts, slots=slots, now=now)
-    return publish_post(actor=actor, post=post, now=now)
+    return send_draft(actor=actor, post=post, facts=facts, slots=slots, now=now)
+
+
+def _say(
+    actor: User,
+    facts: PostFacts,
+    reply_to: Post | None,
+    quote_of: Post | None,
+    client_key: str | None,
+    now: datetime,
+) -> Post:
+    """Words alone hang at once, without having been a draft: one row, written once."""
+    if not can_write(actor):
+        raise NotAllowed(MUTE)
+    post = new_post(
+        actor,
+        facts,
+        kind=Post.Kind.TALK,
+        reply_to=reply_to,
+        quote_of=quote_of,
+        client_key=client_key,
+        now=now,
+    )
+    _check_complete(actor, post, ())
+    limits.take(f"{post.kind}:{actor.pk}", limit=AN_HOUR[Post.Kind.TALK], per=HOUR)
+    post.state, post.published_at = Post.State.PUBLISHED, now
+
+    def insert(key: int) -> None:
+        post.timeline_key = key
+        post.save(force_insert=True)
+
+    try:
+        with_new_key(now, insert)
+    except IntegrityError:
+        # The same form was sent twice at once, and the other request was first.
+        if client_key and (sent := sent_with(actor, client_key)):
+            return sent
+        raise
+    return _hung(post)
 
 
 @transaction.atomic
@@ -168,12 +208,18 @@ def hang(post: Post, *, now: datetime) -> Post:
     post.revision += 1
     for name, value in values.items():
         setattr(post, name, value)
+    return _hung(post)
+
+
+def _hung(post: Post) -> Post:
+    """What follows when a post has its time."""
     write_signs(post, are_new=True)
     if post.kind == Post.Kind.WORK:
         # Its tags were chosen while it was a draft.
         PostTag.objects.filter(post=post).update(timeline_key=post.timeline_key)
         squares_due(post=post)
-    if post.root_id is None:
+        announce(WorkPublished(post_id=post.pk))
+    elif post.root_id is None:
         announce(PostPublished(post_id=post.pk))
     else:
         count_reply(post, 1)

@@ -7,8 +7,8 @@ from byhand.config.settings_test import *  # noqa: F403
 from byhand.config.settings_test import STORAGES
 
 ROOT_URLCONF = "byhand.serving.tests.site_urls"
-INSTALLED_APPS = ["django.contrib.staticfiles"]
-MIDDLEWARE: list[str] = []
+# allauth wants it there.
+MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]
 ALLOWED_HOSTS = ["*"]
 _FOLDER = Path(os.environ["SITE_FOLDER"])
 MEDIA_ROOT = _FOLDER / "media"

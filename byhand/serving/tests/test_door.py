@@ -210,6 +210,13 @@ def test_pictures_are_kept_for_ever_and_can_do_nothing(site: Site) -> None:
     assert (head.status, head.content, head.headers["content-length"]) == (200, b"", str(len(PICTURE)))
 
 
+def test_a_full_size_for_members_is_not_given_to_strangers(site: Site) -> None:
+    (site.folder / "media" / "ab" / "cd-members.webp").write_bytes(PICTURE)
+    answer = site.ask("/media/ab/cd-members.webp", Cookie="sessionid=" + "a" * 32)
+    assert answer.status == 403
+    assert PICTURE not in answer.content
+
+
 @pytest.mark.parametrize(
     "path",
     [

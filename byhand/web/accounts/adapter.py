@@ -3,19 +3,21 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from byhand.accounts import selectors, services
 from byhand.accounts.mail import write_letter
 from byhand.accounts.models import User
-from byhand.accounts.tasks import post_letter
+from byhand.accounts.tasks import note_wrong_password, post_letter
 from byhand.web.accounts import devices
 from byhand.web.accounts.addresses import NOBODY
 from byhand.web.accounts.notes import ERRORS, NOTES
@@ -48,7 +50,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         confirmed: bool = super().confirm_email(request, email_address)
         if confirmed:
-            services.confirm_account(user=email_address.user)
+            user = email_address.user
+            services.confirm_account(user=user)
+            if user.state == User.State.ASKING:
+                clear_login(request)
+                raise ImmediateHttpResponse(HttpResponseRedirect(reverse("join_asking")))
         return confirmed
 
     # ── the way in ──
@@ -65,14 +71,33 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def post_login(self, request: HttpRequest, user: User, *, signup: bool, **rest: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, signup=signup, **rest)
+        self.note(request, user)
         if not signup and not devices.is_known(request, user):
             self.send_notification_mail("account/email/new_device", user, {"user": user})
         devices.remember(request, response, user)
         request.session.pop("join", None)
         return response
 
+    def note(self, request: HttpRequest, user: User) -> None:
+        """Into the log of sign-ins; whoever has the second step at hand needs no way around it."""
+        device = devices.device_of(request.headers.get("User-Agent", ""))
+        services.note_sign_in(user=user, device=device, address=client_address(request), succeeded=True)
+        if services.stop_recovery(user=user):
+            self.add_message(request, messages.SUCCESS, message="The second step stays as it is.")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        user = selectors.user_known_as(credentials.get("username") or credentials.get("email") or "")
+        # Also where there is nobody, so that the time this takes does not tell who has an account.
+        note_wrong_password.enqueue(
+            user_id=user.pk if user else 0,
+            device=devices.device_of(request.headers.get("User-Agent", "")),
+            address=client_address(request),
+        )
+
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         # The password was right, so this person may read why the door is closed.
+        if user.state == User.State.ASKING:
+            return HttpResponseRedirect(reverse("join_asking"))
         request.session["closed_because"] = user.state_reason
         response: HttpResponse = super().respond_user_inactive(request, user)
         return response

@@ -15,18 +15,18 @@ ALGORITHM, COST = "PBKDF2/SHA-256", 5000
 TWO_HOURS = 2 * 60 * 60
 
 
-def challenge(*, now: float | None = None) -> str:
-    """What the browser has to solve, as JSON; good for two hours."""
+def challenge(*, purpose: str = "proof", effort: int = 1, now: float | None = None) -> str:
+    """What the browser has to solve, as JSON; good for two hours and for one purpose. `effort` times as long."""
     until = int((time.time() if now is None else now) + TWO_HOURS)
-    made = create_challenge(ALGORITHM, COST, expires_at=until, hmac_secret=secret())
+    made = create_challenge(ALGORITHM, COST * effort, expires_at=until, hmac_secret=secret(purpose))
     return json.dumps(made.to_dict())
 
 
-def is_solved(text: str) -> bool:
+def is_solved(text: str, *, purpose: str = "proof") -> bool:
     """Whether this is the solution of a challenge of ours that is neither too old nor used before."""
     try:
         payload = Payload.from_base64(text)
-        solved = verify_solution(payload, secret()).verified
+        solved = verify_solution(payload, secret(purpose)).verified
     except (NotBase64, ValueError, TypeError, KeyError, AttributeError):
         # Whatever a stranger may send in place of a solution.
         return False
@@ -41,5 +41,5 @@ def is_first_use(signature: str) -> bool:
     return True
 
 
-def secret() -> str:
-    return salted_hmac("byhand.proof", "proof").hexdigest()
+def secret(purpose: str) -> str:
+    return salted_hmac("byhand.proof", purpose).hexdigest()

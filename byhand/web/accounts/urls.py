@@ -3,7 +3,7 @@
 from allauth.mfa.webauthn.views import login_webauthn
 from django.urls import URLPattern, path, re_path
 
-from byhand.web.accounts import join, views, welcome
+from byhand.web.accounts import join, recovery, views, welcome
 
 urlpatterns: list[URLPattern] = [
     path("join", join.join, name="join"),
@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern] = [
     path("login", views.SignIn.as_view(), name="account_login"),
     path("login/passkey", login_webauthn, name="mfa_login_webauthn"),
     path("login/second", views.SecondFactor.as_view(), name="mfa_authenticate"),
+    path("login/lost", recovery.Lost.as_view(), name="recovery"),
+    path("login/lost/stop/<str:token>", recovery.stop_by_letter, name="recovery_stop_by_letter"),
+    path("settings/security/recovery/stop", recovery.stop, name="recovery_stop"),
+    path("join/asking", recovery.asking, name="join_asking"),
     path("login/closed", views.Closed.as_view(), name="account_inactive"),
     path("login/again", views.SignInAgain.as_view(), name="account_reauthenticate"),
     path("login/again/code", views.SignInAgainByCode.as_view(), name="mfa_reauthenticate"),

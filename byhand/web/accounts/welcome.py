@@ -8,11 +8,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from byhand.accounts import selectors, services
 from byhand.accounts.models import User
+from byhand.choices.models import Entry
+from byhand.choices.selectors import standing_of
+from byhand.choices.services import choose_for_account
 from byhand.core.errors import UserError
 from byhand.portfolios.selectors.meeting import artists_to_meet
 from byhand.relationships.selectors import relations
 from byhand.web.cards import PersonCard
 from byhand.web.cards_of import tiles_of
+from byhand.web.machines.shown import Asked, asked
 from byhand.web.people.lists import card_of
 from byhand.web.settings.forms import FieldsForm
 from byhand.web.settings.profile import OwnPictures, pictures_of
@@ -22,6 +26,7 @@ TITLES = {
     "picture": "A picture and one line",
     "fields": "What you make or like",
     "people": "People to start with",
+    "machines": "Your AI choices",
     "work": "Your first work",
 }
 LINE_MAX = 160
@@ -41,6 +46,7 @@ class WelcomePage:
     pictures: OwnPictures
     line: str
     people: tuple[PersonCard, ...] = ()
+    questions: tuple[Asked, ...] = ()
     error: str = ""
 
     @property
@@ -78,6 +84,9 @@ def keep(user: User, card: str, request: HttpRequest) -> None:
         if form.is_valid():
             services.update_profile(user=user, changes={"fields": form.cleaned_data["fields_chosen"]})
 
+    if card == "machines":
+        choose_for_account(actor=user, choice=standing_of(user.pk).choice, how=Entry.How.WELCOME)
+
 
 def show(request: HttpRequest, *, typed: str | None = None, error: str = "") -> HttpResponse:
     user = member_of(request)
@@ -88,6 +97,7 @@ def show(request: HttpRequest, *, typed: str | None = None, error: str = "") -> 
         pictures=pictures_of(request, user),
         line=profile.line if typed is None else typed,
         people=people_for(user, profile.fields) if any(c.open and c.name == "people" for c in cards) else (),
+        questions=asked(standing_of(user.pk).choice),
         error=error,
     )
     context = {"page": page, "chosen": FieldsForm(initial={"fields_chosen": profile.fields})}

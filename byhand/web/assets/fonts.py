@@ -50,9 +50,9 @@ class Cut:
 
 TITLES = "fontpkg_newsreader"
 TEXT = "fontpkg_atkinson_hyperlegible"
-# Titles are never smaller than 18 px; only the front page's statement is light.
+# Titles are never smaller than 18 px and have one weight.
 CUTS = (
-    Cut("newsreader", TITLES, "Newsreader[opsz,wght].ttf", {"opsz": (18, 72), "wght": (300, 400)}),
+    Cut("newsreader", TITLES, "Newsreader[opsz,wght].ttf", {"opsz": (18, 72), "wght": 400}),
     Cut("newsreader-italic", TITLES, "Newsreader-Italic[opsz,wght].ttf", {"opsz": (18, 72), "wght": 400}),
     Cut("atkinson-regular", TEXT, "AtkinsonHyperlegible-Regular.ttf"),
     Cut("atkinson-bold", TEXT, "AtkinsonHyperlegible-Bold.ttf"),

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from provenance.choice import AS_ACCOUNT, USES, Answer, Choice
 
 from byhand.accounts.models import User
+from byhand.choices.selectors import code_of
 from byhand.portfolios.facts import FactsRefused, WorkFacts
 from byhand.portfolios.models import Series, Work
 from byhand.portfolios.selectors import FolderLine, all_series_of, own_folders
@@ -42,6 +44,7 @@ RATINGS = (
 )
 
 
+ABOUT_MACHINES = tuple(f"ai_{name}" for name in USES)
 NO_CHOICE = "This is none of the choices. Please choose again."
 
 
@@ -140,7 +143,15 @@ class WorkForm(DeskForm):
     def __init__(self, *args: Any, owner: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.owner = owner
+        self.ask_about_machines()
         self.offer_own()
+
+    def ask_about_machines(self) -> None:
+        account = Choice.of(code_of(self.owner.pk))
+        for name, label, answer in zip(ABOUT_MACHINES, USES.values(), account.answers, strict=True):
+            follows = (AS_ACCOUNT, f"As my account: {answer.word}")
+            answers = ((each.value, each.word.capitalize()) for each in Answer)
+            self.fields[name] = forms.ChoiceField(label=label, required=False, choices=[follows, *answers])
 
     def offer_own(self) -> None:
         folders = own_folders(self.owner)
@@ -153,6 +164,8 @@ class WorkForm(DeskForm):
         """The form as it stands when it is opened."""
         initial: dict[str, object] = {name: getattr(facts, name) for name in PLAIN}
         initial |= {name: ", ".join(getattr(facts, name)) for name in WORDS}
+        letters = facts.ai_choice or AS_ACCOUNT * len(ABOUT_MACHINES)
+        initial |= dict(zip(ABOUT_MACHINES, letters, strict=True))
         initial |= {"year": facts.year or "", "folders": facts.folders, "series": facts.series or ""}
         return cls(initial=initial, owner=owner)
 
@@ -174,6 +187,7 @@ class WorkForm(DeskForm):
         return WorkFacts(
             **said,
             year=data["year"],
+            ai_choice="".join(data[name] or AS_ACCOUNT for name in ABOUT_MACHINES),
             folders=tuple(int(pk) for pk in data["folders"]),
             series=int(data["series"]) if data["series"] else None,
             pictures=tuple(slots),

@@ -34,7 +34,14 @@ DEEDS = (
     Choice("audience", "Change who sees them"),
     Choice("rating", "Change the rating"),
     Choice("licence", "Change the licence"),
+    Choice("machines", "Change the AI uses"),
     Choice("bin", "Move to the bin"),
+)
+MACHINES = (
+    ("aaaa", "As my account says"),
+    ("nnnn", "No to all four uses"),
+    ("yyyy", "Yes to all four uses"),
+    ("uuuu", "Nothing said"),
 )
 BIN_DEEDS = (Choice("restore", "Bring back"), Choice("erase", "Erase for good"))
 FAILED = "A picture could not be prepared."
@@ -80,7 +87,7 @@ def filters_in(asked: QueryDict, shelf: str = "") -> DeskFilters:
         folder=int(folder[:18]) if folder.isascii() and folder.isdigit() else None,
         audience=asked.get("audience", ""),
         rating=asked.get("rating", ""),
-        words=asked.get("q", "").replace("\x00", "").strip()[:100],
+        words=asked.get("q", "").strip()[:100],
     )
 
 
@@ -160,7 +167,12 @@ def bulk_page(owner: User, action: str, chosen: Sequence[int], back: str) -> Bul
 def answers(owner: User, action: str) -> tuple[Choice, ...]:
     if action in ("folder-add", "folder-take"):
         return tuple(Choice(str(folder.pk), name) for folder, name in named_folders(owner))
-    fixed = {"audience": Audience.choices, "rating": Rating.choices, "licence": Work.Licence.choices}
+    fixed = {
+        "audience": Audience.choices,
+        "rating": Rating.choices,
+        "licence": Work.Licence.choices,
+        "machines": MACHINES,
+    }
     return choices_of(fixed.get(action, ()))
 
 
@@ -176,5 +188,6 @@ QUESTIONS = {
     "audience": ("Change who sees them", "Who sees them", "Change"),
     "rating": ("Change the rating", "Rating", "Change"),
     "licence": ("Change the licence", "Licence", "Change"),
+    "machines": ("Change the AI uses", "May machines use them", "Change"),
     "erase": ("Erase for good", "", "Erase for good"),
 }

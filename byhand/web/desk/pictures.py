@@ -11,15 +11,17 @@ from django.http import (
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from byhand.core.errors import NotAllowed, UserError
+from byhand.core.errors import NotAllowed
 from byhand.media import services as media
 from byhand.media.models import Picture
 from byhand.media.selectors import pictures_of
 from byhand.portfolios import selectors, services
+from byhand.portfolios.models import Work
 from byhand.web.desk import places
 from byhand.web.desk.sent import ids
 from byhand.web.desk.work_form import STATES
 from byhand.web.desk.works import KEY, named_work
+from byhand.web.uploads.arriving import file_in, received_before
 from byhand.web.viewer import for_members, member_of, viewer_of
 
 SIGNED_OUT = "You are signed out. Sign in again in another tab, then try again."
@@ -44,16 +46,19 @@ def pictures(request: HttpRequest) -> HttpResponse:
 
 
 def upload(request: HttpRequest) -> dict[str, object]:
-    actor, file = member_of(request), request.FILES.get("file")
-    if file is None:
-        raise UserError("No picture arrived. Please choose it again.", field="file")
-    work = named_work(request)
-    if work is None:
-        key = request.GET.get("key", "")
-        if not KEY.fullmatch(key):
-            raise Http404
-        work = services.start_work(actor=actor, client_key=key)
-    return told(services.add_picture(actor=actor, work=work, upload=file).picture)
+    actor = member_of(request)
+    if before := received_before(request):
+        return told(before)
+    with file_in(request) as file:
+        work = named_work(request) or begun_work(request)
+        return told(services.add_picture(actor=actor, work=work, upload=file).picture)
+
+
+def begun_work(request: HttpRequest) -> Work:
+    key = request.GET.get("key", "")
+    if not KEY.fullmatch(key):
+        raise Http404
+    return services.start_work(actor=member_of(request), client_key=key)
 
 
 @for_members

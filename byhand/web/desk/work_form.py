@@ -25,7 +25,7 @@ STATES = {
     Picture.State.READY: "ready",
     Picture.State.FAILED: "failed",
 }
-PARTS = (("pictures", "Pictures"), ("facts", "Facts"), ("who", "Who and how"))
+PARTS = (("pictures", "Pictures"), ("facts", "Facts"), ("who", "Who and how"), ("machines", "AI uses"))
 SUGGESTED = (
     ("mediums", Tag.Kind.MEDIUM, MEDIUMS),
     ("software", Tag.Kind.SOFTWARE, SOFTWARE),

@@ -1,14 +1,18 @@
 """RSS of works: for every public list of them."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Enclosure, Rss201rev2Feed
+from provenance.choice import Choice
+from provenance.signals import RSL_NAMESPACE, rsl_content
 
 from byhand.core.text import markdown_html, plain_excerpt, post_html
 from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.choices import choices_on
 from byhand.portfolios.selectors.hung import HungWork
 from byhand.posts.models import Post
 from byhand.web.cards_of import picture_of
@@ -23,9 +27,10 @@ def absolute(path: str) -> str:
 
 def works_feed(works: Iterable[HungWork], *, title: str, url: str, description: str) -> HttpResponse:
     """RSS 2.0 of works that a signed-out reader may see, newest first as given."""
-    feed = rss(title, url, description)
+    feed, works = rss(title, url, description), list(works)
+    choices = choices_on([hung.work for hung in works])
     for hung in works:
-        add_work(feed, hung)
+        add_work(feed, hung, choices[hung.work.pk])
     return sent(feed)
 
 
@@ -45,8 +50,21 @@ def talk_feed(posts: Iterable[Post], *, title: str, url: str, description: str) 
     return sent(feed)
 
 
-def rss(title: str, url: str, description: str) -> Rss201rev2Feed:
-    return Rss201rev2Feed(
+class Feed(Rss201rev2Feed):
+    """RSS 2.0, and with each work what machines may do with it, as RSL says it."""
+
+    def root_attributes(self) -> dict[str, str]:
+        return {**super().root_attributes(), "xmlns:rsl": RSL_NAMESPACE}
+
+    # Any: Django's writer of XML, and what was given to add_item().
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        if choice := item.get("choice"):
+            handler.ignorableWhitespace(rsl_content(choice, item["link"], prefix="rsl:"))
+
+
+def rss(title: str, url: str, description: str) -> Feed:
+    return Feed(
         title=f"{title} – {settings.SITE_NAME}",
         link=absolute(url),
         description=description,
@@ -55,13 +73,13 @@ def rss(title: str, url: str, description: str) -> Rss201rev2Feed:
     )
 
 
-def sent(feed: Rss201rev2Feed) -> HttpResponse:
+def sent(feed: Feed) -> HttpResponse:
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/rss+xml; charset=utf-8")
     response["Cache-Control"] = f"public, max-age={CACHED}"
     return response
 
 
-def add_work(feed: Rss201rev2Feed, hung: HungWork) -> None:
+def add_work(feed: Feed, hung: HungWork, choice: Choice) -> None:
     work = hung.work
     address = absolute(work.address)
     feed.add_item(
@@ -75,6 +93,7 @@ def add_work(feed: Rss201rev2Feed, hung: HungWork) -> None:
         unique_id=address_without_slug(work),
         unique_id_is_permalink=False,
         enclosures=enclosures(hung),
+        choice=choice,
     )
 
 

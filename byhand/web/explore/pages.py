@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from byhand.accounts.models import User
+from byhand.core.text import clean_line
 from byhand.portfolios.selectors.explore import ExploreFilters, Room, explore, field_rooms
 from byhand.portfolios.vocabulary import FIELDS
 from byhand.posts.models import Post, Tag
 from byhand.posts.selectors import tagged
+from byhand.posts.selectors.tags import COUNTED, around_tag
 from byhand.web.cards import Chip, Filter, PictureCard, PostCard, Tab, WorkTile
-from byhand.web.cards_of import picture_of, tag_address, tiles_of
+from byhand.web.cards_of import chip_of, picture_of, tag_address, tiles_of
 from byhand.web.explore.filters import address, applied_chips, filter_cards
+from byhand.web.jinja import number
 from byhand.web.posts.cards import post_cards
 
 FRONT_WORKS = 24
@@ -39,9 +42,20 @@ class ExplorePage:
 
 
 @dataclass(frozen=True)
+class TagFacts:
+    """`mute_url` is empty for guests and for the tags of a kind that nobody mutes."""
+
+    count: str
+    related: tuple[Chip, ...]
+    muted: bool
+    mute_url: str
+
+
+@dataclass(frozen=True)
 class TagPage:
     tag: Tag
     kind_label: str
+    facts: TagFacts
     tabs: tuple[Tab, ...]
     works: tuple[WorkTile, ...]
     posts: tuple[PostCard, ...]
@@ -84,6 +98,7 @@ def tag_page(viewer: User | None, tag: Tag, cursor: str) -> TagPage:
     return TagPage(
         tag=tag,
         kind_label=str(Tag.Kind(tag.kind).label),
+        facts=tag_facts(viewer, tag),
         tabs=tag_tabs(tag, "works"),
         works=tiles_of(found.works.items, viewer),
         posts=(),
@@ -100,6 +115,7 @@ def tag_talk_page(viewer: User | None, tag: Tag, cursor: int | None) -> TagPage:
     return TagPage(
         tag=tag,
         kind_label=str(Tag.Kind(tag.kind).label),
+        facts=tag_facts(viewer, tag),
         tabs=tag_tabs(tag, "posts"),
         works=(),
         posts=tuple(post_cards(viewer, found.posts)),
@@ -107,6 +123,23 @@ def tag_talk_page(viewer: User | None, tag: Tag, cursor: int | None) -> TagPage:
         newer_url=url if cursor else "",
         rss_url=f"{url}.rss",
     )
+
+
+def tag_facts(viewer: User | None, tag: Tag) -> TagFacts:
+    """How much there is, what stands beside it on the same things, and whether the viewer wants it in their feed."""
+    count, related = around_tag(tag)
+    muted = viewer is not None and mute_word_of(tag) in viewer.preferences.muted_words
+    return TagFacts(
+        count=f"{COUNTED} or more" if count >= COUNTED else number(count),
+        related=tuple(chip_of(each) for each in related),
+        muted=muted,
+        mute_url=f"{tag_address(tag)}/{'unmute' if muted else 'mute'}" if viewer else "",
+    )
+
+
+def mute_word_of(tag: Tag) -> str:
+    """What stands among the muted words for this tag."""
+    return f"#{clean_line(tag.name).lower()}"
 
 
 def tag_tabs(tag: Tag, current: str) -> tuple[Tab, ...]:

@@ -12,5 +12,6 @@ urlpatterns = [
     re_path(r"^t/tag/(?P<slug>[^/]{1,60})/posts\.rss$", views.tag_talk_rss, name="tag_talk_rss"),
     re_path(r"^t/tag/(?P<slug>[^/]{1,60})/posts$", views.tag_talk, name="tag_talk"),
     re_path(TAG + r"\.rss$", views.tag_rss, name="tag_rss"),
+    re_path(TAG + r"/(?P<verb>mute|unmute)$", views.tag_mute, name="tag_mute"),
     re_path(TAG + r"$", views.tag, name="tag"),
 ]

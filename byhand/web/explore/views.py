@@ -1,9 +1,11 @@
 """Explore, tag rooms and their RSS."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from byhand.accounts.services import mute_word, unmute_word
 from byhand.portfolios.selectors.explore import ExploreFilters, explore
 from byhand.posts.models import Post, Tag
 from byhand.posts.selectors import tagged
@@ -12,8 +14,8 @@ from byhand.web.cards_of import tag_address
 from byhand.web.cursors import number_in
 from byhand.web.explore.feeds import talk_feed, works_feed
 from byhand.web.explore.filters import applied_chips, chosen_in
-from byhand.web.explore.pages import explore_page, tag_or_field, tag_page, tag_talk_page
-from byhand.web.viewer import viewer_of
+from byhand.web.explore.pages import explore_page, mute_word_of, tag_or_field, tag_page, tag_talk_page
+from byhand.web.viewer import for_members, member_of, viewer_of
 
 
 @require_safe
@@ -62,6 +64,20 @@ def tag_talk_rss(request: HttpRequest, slug: str) -> HttpResponse:
     posts = tagged(None, found, kind=Post.Kind.TALK).posts
     url, description = f"{tag_address(found)}/posts", f"New posts with {found.name}, newest first."
     return talk_feed(posts, title=f"#{found.name}", url=url, description=description)
+
+
+@for_members
+@require_POST
+def tag_mute(request: HttpRequest, kind: str, slug: str, verb: str) -> HttpResponse:
+    """What has the tag stays out of the viewer's feed, or comes back."""
+    found, user = tag_or_404(kind, slug), member_of(request)
+    if verb == "mute":
+        mute_word(user=user, word=mute_word_of(found))
+        messages.success(request, f"{found.name} stays out of your feed.")
+    else:
+        unmute_word(user=user, word=mute_word_of(found))
+        messages.success(request, f"{found.name} may come up in your feed again.")
+    return HttpResponseRedirect(tag_address(found))
 
 
 def tag_or_404(kind: str, slug: str) -> Tag:

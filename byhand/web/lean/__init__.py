@@ -6,13 +6,17 @@ words that we do not expect, an error, a person who may not post) is left to the
 
     middleware.py   which addresses, and what must be so
     reader.py       who asks: session and person in one query, exact at once when a session ends
-    light.py        any view without the middleware: works, profiles, the bell's number, likes, replies
-    home.py         the home page out of ready-made pieces, because six of ten requests are for it
-    shell.py          the page around the posts, with places left open for what is the reader's own
-    fragments.py      the posts as they were shown before, kept in a file that all processes share
+    light.py        any view without the middleware: the bell's number, likes, answers, posts of words
+    home.py         the home page, because six of ten requests are for it
+    work.py         the page of a work and what is said below it
+    profile.py      the page of a person
+    frame.py          the page around what is a page's own
+    shell.py          a text with places left open for what is the reader's own
+    pieces.py         pieces that are named by what they were made from
+    fragments.py      pieces as they were shown before, kept in a file that all processes share
     rows.py           the row of buttons under a post, filled in from its numbers
     headers.py      what the middleware would have added to an answer
 
-Nothing is kept that could be out of date: a piece is used only if the revisions that the database
-gives with each request are those that it was made from.
+Nothing is kept that could be out of date: a piece is used only if what the database gives with each
+request is what it was made from. Who may see it is asked each time, by the rule of the room.
 """

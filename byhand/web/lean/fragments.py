@@ -9,7 +9,7 @@ import hashlib
 import sqlite3
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,14 +20,31 @@ DAY = 86_400
 LOOK_AT_SIZE_EVERY = 200
 
 
+# No page holds this sign: our texts have no controls.
+APART = b"\x1e"
+
+
 class Fragment(NamedTuple):
-    """A piece of a page around a row of buttons, and the words that the row needs."""
+    """The parts of a page between places that are left open, and the words that go with each place."""
 
     number: int
     stamp: str
-    head: bytes
-    tail: bytes
+    parts: bytes
     facts: bytes
+
+    @classmethod
+    def of(cls, number: int, stamp: str, parts: Sequence[str], facts: Sequence[bytes]) -> "Fragment":
+        texts = [part.encode() for part in parts]
+        if any(APART in text for text in (*texts, *facts)):
+            raise ValueError("A page holds the sign that stands between the parts of fragments.")
+        return cls(number, stamp, APART.join(texts), APART.join(facts))
+
+    def split(self) -> list[bytes]:
+        return self.parts.split(APART)
+
+    def places(self) -> list[bytes]:
+        """The facts of each place that has any."""
+        return self.facts.split(APART) if self.facts else []
 
 
 class Fragments:
@@ -46,7 +63,7 @@ class Fragments:
         marks = ",".join("?" * len(stamps))
         try:
             rows = database.execute(
-                f"SELECT number, stamp, head, tail, facts FROM fragment WHERE number IN ({marks})",  # noqa: S608
+                f"SELECT number, stamp, parts, facts FROM fragment WHERE number IN ({marks})",  # noqa: S608
                 tuple(stamps),
             ).fetchall()
         except sqlite3.Error:
@@ -62,7 +79,7 @@ class Fragments:
         try:
             database.execute("BEGIN IMMEDIATE")
             self._make_room(database)
-            database.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?, ?, ?)", rows)
+            database.executemany("INSERT OR REPLACE INTO fragment VALUES (?, ?, ?, ?)", rows)
             database.execute("COMMIT")
         except sqlite3.Error:
             if database.in_transaction:
@@ -96,7 +113,7 @@ class Fragments:
                 "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
                 "PRAGMA mmap_size=1073741824; PRAGMA cache_size=-1024;"
                 "CREATE TABLE IF NOT EXISTS fragment"
-                " (number INTEGER PRIMARY KEY, stamp TEXT, head BLOB, tail BLOB, facts BLOB);"
+                " (number INTEGER PRIMARY KEY, stamp TEXT, parts BLOB, facts BLOB);"
             )
         except (sqlite3.Error, OSError):
             return None

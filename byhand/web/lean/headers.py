@@ -10,21 +10,27 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
 
+from byhand.choices.sending import DEFAULT
+from byhand.web.signals import SignalsMiddleware, say
+
 Layer = Callable[[HttpRequest], HttpResponse]
 
 
 @cache
-def shared() -> tuple[tuple[str, str], ...]:
-    """The headers that all pages have in common, as the middleware itself writes them."""
+def shared(code: str = DEFAULT) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """The headers that all pages have in common, as the middleware itself writes them, and what is said to machines."""
     answer: Layer = empty
     layers: tuple[Callable[[Layer], Layer], ...] = (
         SecurityMiddleware,
         CSPMiddleware,
         XFrameOptionsMiddleware,
+        SignalsMiddleware,
     )  # type: ignore[assignment] # their stubs promise more than a layer
     for layer in layers:
         answer = layer(answer)
-    return tuple(answer(secure_request()).items())
+    request = secure_request()
+    say(request, code)
+    return tuple((name.lower(), (name, value)) for name, value in answer(request).items())
 
 
 def empty(request: HttpRequest) -> HttpResponse:

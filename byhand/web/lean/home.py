@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from byhand.accounts.models import User
@@ -16,18 +15,17 @@ from byhand.web.cards import Actions, Frame, PersonCard, PostCard, Viewer
 from byhand.web.cards_of import reveals
 from byhand.web.cursors import number_in
 from byhand.web.feeds.pages import HomePage, end_of
+from byhand.web.lean import pieces as kept_pieces
 from byhand.web.lean import shell
-from byhand.web.lean.fragments import Fragment, of_this_version
-from byhand.web.lean.light import add_headers
+from byhand.web.lean.fragments import Fragment
+from byhand.web.lean.frame import alike, answered, own_values, secret_of
 from byhand.web.lean.rows import Numbers, facts_of, numbers_of, row
 from byhand.web.lean.shell import Shell, text
 from byhand.web.lean.templates import macro, template
-from byhand.web.lean.token import SECRET, cookie_for, masked
 from byhand.web.page import bare_frame, viewer_card_of
 from byhand.web.posts.cards import post_cards
 
 GENERAL = "general"
-fragments = cache(of_this_version)
 
 
 class Entry(NamedTuple):
@@ -41,10 +39,10 @@ class Entry(NamedTuple):
     is_first: bool
 
 
-def home(request: HttpRequest, viewer: User) -> HttpResponse | None:
+def home(request: HttpRequest, viewer: User | None) -> HttpResponse | None:
     """The page, or None where the ordinary way has something else to say."""
-    secret = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
-    if not SECRET.fullmatch(secret):
+    secret = secret_of(request)
+    if viewer is None or secret is None:
         return None
     after = number_in(request.META.get("QUERY_STRING", "").removeprefix("after="))
     rows, has_older = home_rows(reader_of(viewer), columns=sql.SHOWN, before=after or TOP, limit=PAGE)
@@ -53,8 +51,7 @@ def home(request: HttpRequest, viewer: User) -> HttpResponse | None:
     if pieces is None:
         return None
     feed = Feed((), last=rows[-1][0], has_older=has_older)
-    page = page_of(request, viewer, feed, after, pieces, masked(secret))
-    return answered(page, secret)
+    return answered(page_of(request, viewer, feed, after, pieces, secret), secret)
 
 
 # Any: a row of the database.
@@ -81,19 +78,20 @@ def quote_stamp(viewer: User, quoted: str) -> str:
 
 def pieces_of(viewer: User, entries: Sequence[Entry]) -> list[bytes] | None:
     """The posts as they are shown, made anew where they are not kept; None if one cannot be shown."""
-    kept = fragments().find({entry.number: entry.stamp for entry in entries})
+    kept = kept_pieces.fragments().find({entry.number: entry.stamp for entry in entries})
     missing = [entry for entry in entries if entry.number not in kept]
     if missing:
         made = made_anew(viewer, missing)
         if made is None:
             return None
-        fragments().keep(made)
+        kept_pieces.fragments().keep(made)
         kept |= {each.number: each for each in made}
     return [assembled(kept[entry.number], entry) for entry in entries]
 
 
 def assembled(fragment: Fragment, entry: Entry) -> bytes:
-    return fragment.head + row(entry.shown_id, fragment.facts, entry.numbers) + fragment.tail
+    head, tail = fragment.split()
+    return head + row(entry.shown_id, fragment.facts, entry.numbers) + tail
 
 
 def made_anew(viewer: User, entries: Sequence[Entry]) -> list[Fragment] | None:
@@ -104,27 +102,20 @@ def made_anew(viewer: User, entries: Sequence[Entry]) -> list[Fragment] | None:
 
 
 def fragment_of(card: PostCard, entry: Entry) -> Fragment:
-    whole = macro("post_card.html", "post_card")(card, 2, eager=entry.is_first)
+    whole = macro("components/post_card.html", "post_card")(card, 2, eager=entry.is_first)
     facts = facts_of(card.actions)
-    head, tail = shell.cut(whole, [row(card.id, facts, numbers_of(card.actions)).decode()])
-    return Fragment(entry.number, entry.stamp, head.encode(), tail.encode(), facts)
+    parts = shell.cut(whole, [row(card.id, facts, numbers_of(card.actions)).decode()])
+    return Fragment.of(entry.number, entry.stamp, parts, [facts])
 
 
 def page_of(
-    request: HttpRequest, viewer: User, feed: Feed, after: int | None, pieces: list[bytes], token: str
+    request: HttpRequest, viewer: User, feed: Feed, after: int | None, pieces: list[bytes], secret: str
 ) -> bytes:
     card = viewer_card_of(viewer)
-    alike = replace(card, handle=shell.HANDLE, name=shell.NAME, avatar_url=card.avatar_url and shell.PICTURE)
     head, between, tail = home_shell(
-        alike, bare_frame(request), has_older=feed.has_older, is_later=bool(after)
+        alike(card), bare_frame(request), has_older=feed.has_older, is_later=bool(after)
     )
-    own = {
-        shell.NAME: text(card.name),
-        shell.INITIAL: text(card.name[:1].upper()),
-        shell.HANDLE: text(card.handle),
-        shell.PICTURE: text(card.avatar_url),
-        shell.TOKEN: token.encode(),
-        shell.PATH: text(request.get_full_path()),
+    own = own_values(request, card, secret) | {
         shell.OLDER: b"/?after=%d" % (feed.last or 0),
         shell.END: b"" if feed.has_older else text(end_of(feed)),
     }
@@ -133,7 +124,7 @@ def page_of(
 
 @lru_cache(maxsize=512)
 def home_shell(
-    viewer: Viewer,
+    viewer: Viewer | None,
     frame: Frame,
     *,
     has_older: bool,
@@ -148,7 +139,7 @@ def home_shell(
         csrf_token=shell.TOKEN,
         request=None,
     )
-    show = macro("post_card.html", "post_card")
+    show = macro("components/post_card.html", "post_card")
     parts = [show(card, 2, eager=at == 0) for at, card in enumerate(samples)]
     head, between, tail = shell.cut(html, parts)
     return Shell.of(head), between.encode(), Shell.of(tail)
@@ -160,10 +151,3 @@ def sample(number: int) -> PostCard:
     actions = Actions(post_id=number, url="/sample")
     moment = datetime(2000, 1, 1, tzinfo=UTC)
     return PostCard(number, "talk", "/sample", who, moment, actions, html=f"<p>{number}</p>")
-
-
-def answered(page: bytes, secret: str) -> HttpResponse:
-    """As get_token() wishes it, the cookie is sent again, so that it lives on."""
-    response = HttpResponse(page, headers={"Set-Cookie": cookie_for(secret)})
-    add_headers(response)
-    return response

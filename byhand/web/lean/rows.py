@@ -101,7 +101,7 @@ def look(
         author_handle=AUTHOR if has_author else "",
         like_count=likes, reply_count=replies, repost_count=reposts, save_count=saves,
     )  # fmt: skip
-    html = macro("action_row.html", "action_row")(replace(actions, post_id=ID))  # type: ignore[arg-type]
+    html = macro("components/action_row.html", "action_row")(replace(actions, post_id=ID))  # type: ignore[arg-type]
     pattern = html.encode().replace(b"%", b"%%")
     for sign, place in STAND_INS.items():
         pattern = pattern.replace(sign.encode(), place)

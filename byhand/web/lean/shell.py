@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import escape
 
@@ -10,7 +11,9 @@ from markupsafe import escape
 # alone decides where it goes. A name is two of them, because some templates show its first letter.
 NAME, INITIAL = "\ue010\ue011", "\ue010"
 HANDLE, PICTURE, TOKEN, PATH, OLDER, END = "\ue012", "\ue013", "\ue014", "\ue015", "\ue016", "\ue017"
-HOLES = re.compile("(\ue010\ue011|[\ue010-\ue01f])")
+# The path as it stands inside another address.
+QUOTED_PATH = quote(PATH)
+HOLES = re.compile(f"({NAME}|{QUOTED_PATH}|[\ue010-\ue01f])")
 
 
 @dataclass(frozen=True)

@@ -32,8 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.MENTION: ("named you in", ""),
     Kind.REPOST: ("reposted", ""),
     Kind.QUOTE: ("quoted", ""),
+    Kind.NEW_WORK: ("hung", ""),
     Kind.CREDIT: ("names you for a part in", ". You decide whether your name is shown."),
     Kind.CREDIT_ANSWER: ("accepted the credit on", ""),
+    Kind.RECOVERY: ("Somebody who knows your password wants to sign in without", ". Not you? Stop it."),
     Kind.STUCK: ("A picture could not be prepared for", ". It is back among your drafts."),
 }
 QUOTED = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)
@@ -125,6 +127,8 @@ def name_of(post: Post | None, work: Work | None, group: Group) -> tuple[str, bo
     """A title where there is one, else what kind of thing it is and how it begins."""
     if work:
         return work.title or "Untitled", True
+    if group.kind == Kind.RECOVERY:
+        return "your second step", False
     if group.post is None:
         return "", False
     if group.kind == Kind.MENTION:
@@ -140,6 +144,8 @@ def address(group: Group, work: Work | None) -> str:
     """Where the line leads: to what was said, to what was liked, or to the person."""
     if group.kind == Kind.FOLLOW_REQUEST:
         return "/requests"
+    if group.kind == Kind.RECOVERY:
+        return "/settings/security"
     if group.post is None:
         return f"/@{group.people[0].handle}" if group.people else ""
     if group.kind == Kind.STUCK:

@@ -21,6 +21,8 @@ FOLLOWING: dict[str, Deed] = {"follow": services.follow, "unfollow": services.un
 OTHERS: dict[str, tuple[Deed, str]] = {
     "block": (services.block, "@{} is blocked. Neither of you sees the other."),
     "unblock": (services.unblock, "@{} is no longer blocked."),
+    "ring": (services.ring, "You are told of each new work of @{}."),
+    "silence": (services.silence, "New works of @{} only hang in your feed."),
     "mute": (services.mute, "@{} is muted. They are not told."),
     "unmute": (services.unmute, "@{} is no longer muted."),
     "remove": (services.remove_follower, "@{} no longer follows you. They are not told."),

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from markupsafe import Markup
+from provenance import signals
 
+from byhand.choices import sending
 from byhand.web.cards import PictureCard
 from byhand.web.portfolios.work_page import LICENCES, WorkPage
 
@@ -64,7 +66,7 @@ def visual_artwork(page: WorkPage) -> dict[str, Any]:  # Any: a JSON document
     work, post, creator = page.work, page.post, person(page)
     picture = shown_picture(page)
     facts: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": signals.JSON_LD_CONTEXT,
         "@type": "VisualArtwork",
         "name": page.title,
         "url": absolute(page.url),
@@ -87,6 +89,7 @@ def visual_artwork(page: WorkPage) -> dict[str, Any]:  # Any: a JSON document
         "license": LICENCES.get(work.licence, ""),
         "isFamilyFriendly": post.rating == "general",
         "image": image_object(page, picture) if picture else "",
+        **sending.json_ld(page.standing.choice.code),
     }
     return {name: value for name, value in facts.items() if value != ""}
 
@@ -105,6 +108,7 @@ def image_object(page: WorkPage, picture: PictureCard) -> dict[str, Any]:  # Any
         "creditText": page.artist.name,
         "creator": person(page),
         "acquireLicensePage": absolute(page.url),
+        **sending.json_ld(page.standing.choice.code),
     }
 
 
@@ -124,6 +128,8 @@ def oembed(page: WorkPage, *, max_width: int, max_height: int) -> dict[str, Any]
         "provider_name": settings.SITE_NAME,
         "provider_url": settings.ORIGIN,
         "cache_age": 3600,
+        # Readers pass over words that they do not know.
+        "machines": {name.lower(): value for name, value in sending.headers(page.standing.choice.code)},
     }
     picture = shown_picture(page)
     if picture is None:

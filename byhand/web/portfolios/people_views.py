@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from byhand.accounts.models import User
 from byhand.accounts.selectors import moved_to, person_at
+from byhand.choices.selectors import code_of
 from byhand.portfolios.models import Series
 from byhand.portfolios.selectors.folders import folder_at
 from byhand.portfolios.selectors.portfolio import SORTS, Part, portfolio
@@ -19,6 +22,8 @@ from byhand.web.cursors import number_in
 from byhand.web.explore.feeds import talk_feed, works_feed
 from byhand.web.portfolios import profile
 from byhand.web.portfolios.reader import reader_page, series_page
+from byhand.web.robots import for_robots
+from byhand.web.signals import say
 from byhand.web.viewer import viewer_of
 
 Door = Callable[..., HttpResponse]
@@ -39,9 +44,17 @@ def at_home(door: Door) -> Door:
             return render(request, "portfolios/apart.html", {"person": person_of(person)})
         if stands.blocked_by:
             raise Http404
-        return door(request, person, **more)
+        if stands.is_self and request.GET.get("as") == "visitor":
+            as_visitor(request)
+        return for_robots(door(request, person, **more), person)
 
     return found
+
+
+def as_visitor(request: HttpRequest) -> None:
+    """From here on nobody is signed in, so the owner sees exactly what a guest sees."""
+    request.user = AnonymousUser()
+    messages.info(request, "This is your page as visitors see it. Go back to be yourself again.")
 
 
 def to_present_handle(request: HttpRequest, handle: str) -> HttpResponse:
@@ -54,6 +67,7 @@ def to_present_handle(request: HttpRequest, handle: str) -> HttpResponse:
 @at_home
 def show(request: HttpRequest, person: User) -> HttpResponse:
     """The tab that the person chose to stand first."""
+    say(request, code_of(person.pk))
     return TABS[person.profile.first_tab](request, person)
 
 
@@ -121,6 +135,7 @@ def read(request: HttpRequest, person: User, slug: str, number: str) -> HttpResp
 
 @at_home
 def portfolio_rss(request: HttpRequest, person: User) -> HttpResponse:
+    say(request, code_of(person.pk))
     works = portfolio(None, person, Part(sort="newest")).items
     return works_feed(
         works,

@@ -1,9 +1,10 @@
 """A person's page: the head that all its tabs share, and each tab."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from byhand.accounts.models import Profile, User
+from byhand.accounts.policies import may_moderate
 from byhand.core.text import markdown_html
 from byhand.media import addresses
 from byhand.portfolios.models import Folder
@@ -12,7 +13,7 @@ from byhand.portfolios.selectors.portfolio import SORTS, Part, featured, portfol
 from byhand.portfolios.selectors.series import SeriesLine, series_of
 from byhand.portfolios.vocabulary import FIELDS
 from byhand.posts.models import Tag
-from byhand.posts.selectors import Which, posts_of
+from byhand.posts.selectors import Which, pinned_of, posts_of
 from byhand.relationships.selectors import Relation, relation
 from byhand.web.cards import Choice, Crumb, Fact, PersonCard, PostCard, Tab, WorkTile
 from byhand.web.cards_of import person_of, tile_of, tiles_of
@@ -51,6 +52,7 @@ class Head:
     tabs: tuple[Tab, ...]
     is_own: bool
     search_engines: bool
+    can_moderate: bool
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,8 @@ def head_of(viewer: User | None, person: User, current: str) -> Head:
         chips=chips_of(profile),
         tabs=tabs_of(person, profile, current),
         is_own=viewer == person,
-        search_engines=person.preferences.search_engines,
+        search_engines=person.search_engines,
+        can_moderate=viewer is not None and viewer != person and may_moderate(viewer),
     )
 
 
@@ -215,7 +218,8 @@ def folder_bar(lines: tuple[FolderLine, ...], person: User, current: Folder | No
 
 
 def posts_tab(viewer: User | None, person: User, which: Which, cursor: int | None) -> PostsTab:
-    found = posts_of(viewer, person, which, cursor)
+    found = posts_of(viewer, person, which, cursor, pinned=which != Which.POSTS)
+    pinned = pinned_of(viewer, person) if which == Which.POSTS and not cursor else []
     base = tab_address(person, person.profile, "posts")
     query = "" if which == Which.POSTS else f"show={which}"
     return PostsTab(
@@ -224,7 +228,10 @@ def posts_tab(viewer: User | None, person: User, which: Which, cursor: int | Non
             Choice(value, label, value == which, url=base if value == Which.POSTS else f"{base}?show={value}")
             for value, label in WHICH_LABELS.items()
         ),
-        posts=tuple(post_cards(viewer, found.posts)),
+        posts=(
+            *(replace(card, pinned=True) for card in post_cards(viewer, pinned)),
+            *post_cards(viewer, found.posts),
+        ),
         older_url=f"{base}?{'&'.join(filter(None, (query, f'after={found.cursor}')))}"
         if found.cursor
         else "",

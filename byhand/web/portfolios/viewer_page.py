@@ -1,10 +1,13 @@
 """The full-screen viewer: one picture of a work with its neighbours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from byhand.accounts.models import User
+from byhand.media import addresses
+from byhand.media.models import Picture
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.hung import pictures_of
+from byhand.posts.models import PostPicture
 from byhand.web.cards import PersonCard, PictureCard, Veil
 from byhand.web.cards_of import person_of, picture_of, veil_of
 
@@ -20,6 +23,7 @@ class ViewerPage:
     next_url: str
     veil: Veil | None
     is_revealed: bool
+    limit_note: str = ""
 
 
 def viewer_page(
@@ -29,17 +33,40 @@ def viewer_page(
     slots = pictures_of(work)
     if not 1 <= number <= len(slots):
         return None
+    picture = shown_to(viewer, slots[number - 1])
+    is_limited = viewer is None and bool(picture.members_url)
     return ViewerPage(
+        limit_note=limit_note(slots[number - 1].picture) if is_limited else "",
         title=work.title or "Untitled",
         artist=person_of(work.post.author),
         work_url=work.address,
-        picture=picture_of(slots[number - 1]),
+        picture=picture,
         place=f"{number} / {len(slots)}" if len(slots) > 1 else "",
         previous_url=view_address(work, number - 1) if number > 1 else "",
         next_url=view_address(work, number + 1) if number < len(slots) else "",
         veil=veil_of(work.post, viewer),
         is_revealed=is_revealed,
     )
+
+
+def shown_to(viewer: User | None, slot: PostPicture) -> PictureCard:
+    """With the full size for members, and for strangers the largest one that is for them."""
+    picture = picture_of(slot)
+    if not picture.members_url:
+        return picture
+    if viewer:
+        return replace(picture, full_url=picture.members_url)
+    width = slot.picture.widths[-1]
+    return replace(
+        picture,
+        full_url=addresses.sized(slot.picture.key, width),
+        width=width,
+        height=round(picture.height * width / picture.width),
+    )
+
+
+def limit_note(picture: Picture) -> str:
+    return f"The artist shows all {picture.width} × {picture.height} pixels to members only."
 
 
 def view_address(work: Work, number: int) -> str:

@@ -7,11 +7,14 @@ from django.urls import Resolver404, resolve
 from django.views.decorators.http import require_safe
 
 from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.selectors.portfolio import work_seen_by, works_seen_by
 from byhand.web.portfolios.machine import oembed, preview_of
 from byhand.web.portfolios.viewer_page import viewer_page
 from byhand.web.portfolios.work_page import work_page
 from byhand.web.posts.comments import comments_of
+from byhand.web.robots import for_robots
+from byhand.web.signals import say
 from byhand.web.viewer import viewer_of
 
 EMBED_SIDE = 10_000
@@ -24,15 +27,18 @@ def work(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if slug != found.slug:
         return HttpResponsePermanentRedirect(found.address)
     page = work_page(viewer, found)
+    say(request, page.standing.choice.code)
     data = {"page": page, "preview": preview_of(page), "comments": comments_of(request, found.post)}
-    return render(request, "portfolios/work.html", data)
+    return for_robots(render(request, "portfolios/work.html", data), found.post.author)
 
 
 @require_safe
 def look_closer(request: HttpRequest, pk: int, number: int = 1) -> HttpResponse:
     """One picture on the whole screen."""
     once = request.GET.get("show") == "once"
-    page = viewer_page(viewer_of(request), work_or_404(request, pk), number, is_revealed=once)
+    found = work_or_404(request, pk)
+    say(request, standing_on(found).choice.code)
+    page = viewer_page(viewer_of(request), found, number, is_revealed=once)
     if page is None:
         raise Http404
     return render(request, "portfolios/viewer.html", {"page": page})

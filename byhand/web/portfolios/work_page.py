@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from byhand.accounts.models import User
+from byhand.choices.selectors import Standing
 from byhand.core.text import markdown_html, markdown_text, plain_excerpt
 from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.selectors.series import SeriesPlace
 from byhand.portfolios.selectors.work_page import WorkDetails, work_details
 from byhand.posts.models import Audience, Post
 from byhand.relationships.selectors import relation
 from byhand.web.cards import Chip, Crumb, Fact, Notice, PersonCard, PictureCard, SeriesStrip, Veil, WorkTile
 from byhand.web.cards_of import chip_of, person_of, picture_of, tag_address, tiles_of, veil_of
+from byhand.web.jinja import written_date
 
 LINKED_KINDS = (
     ("field", "Field"),
@@ -56,6 +59,8 @@ class WorkPage:
     credits: tuple[Fact, ...]
     folders: tuple[Crumb, ...]
     strip: SeriesStrip | None
+    standing: Standing
+    mark: str
     veil: Veil | None
     notices: tuple[Notice, ...]
     more: tuple[WorkTile, ...]
@@ -63,7 +68,7 @@ class WorkPage:
 
 
 def work_page(viewer: User | None, work: Work) -> WorkPage:
-    details = work_details(viewer, work)
+    details, standing = work_details(viewer, work), standing_on(work)
     is_own = viewer is not None and viewer.pk == work.artist_id
     html = markdown_html(work.description)
     return WorkPage(
@@ -84,11 +89,21 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
             Crumb(folder.name, f"/@{work.post.author.handle}/{folder.slug}") for folder in details.folders
         ),
         strip=strip_of(details.place) if details.place else None,
+        standing=standing,
+        mark=mark_of(standing),
         veil=veil_of(work.post, viewer),
         notices=notices_of(work.post) if is_own or work.post.audience != Audience.EVERYONE else (),
         more=tiles_of(details.more, viewer),
         is_own=is_own,
     )
+
+
+def mark_of(standing: Standing) -> str:
+    """One line for people: what machines are told of this work, and since when."""
+    words = f"AI training: {standing.choice.training.word}"
+    if standing.since is None:
+        return f"{words} (unless the artist says otherwise)"
+    return f"{words} (artist’s choice, {written_date(standing.since)})"
 
 
 def alt_of(details: WorkDetails) -> str:

@@ -73,7 +73,7 @@ def comments_of(request: HttpRequest, post: Post, found: Thread | None = None) -
         mentions=handles_named_in(posts),
         artist_id=head.author_id if head.kind == Post.Kind.WORK else 0,
     )
-    closed = _closed(viewer, post)
+    closed = closed_to(viewer, post)
     return Comments(
         url=url,
         count=post.reply_count,
@@ -103,7 +103,7 @@ def reply_box(
     )
 
 
-def _closed(viewer: User | None, post: Post) -> str:
+def closed_to(viewer: User | None, post: Post) -> str:
     """Why the viewer cannot answer, or nothing."""
     if not is_live(post):
         return "There is nothing to comment on yet."

@@ -13,17 +13,20 @@ from byhand.accounts.models import User
 from byhand.core.errors import NotAllowed, UserError
 from byhand.media.models import Picture
 from byhand.media.selectors import pictures_of
+from byhand.portfolios.services import make_work_of
 from byhand.posts import selectors, services
 from byhand.posts.facts import PostFacts
 from byhand.posts.models import Post
+from byhand.web.desk.places import edit_address
 from byhand.web.desk.sent import ids
 from byhand.web.errors import status_of
 from byhand.web.posts.compose_page import STATES, THUMB, again_page, blank_page, stored_page
-from byhand.web.posts.composing import Attempt, keep, send
+from byhand.web.posts.composing import Attempt, keep, say, send
 from byhand.web.posts.deeds import own_or_404
 from byhand.web.posts.drafts_page import drafts_page
 from byhand.web.posts.forms import form_sent
 from byhand.web.posts.keys import KEY
+from byhand.web.uploads.arriving import file_in, received_before
 from byhand.web.viewer import for_members, member_of, viewer_of
 
 JSON = "application/json"
@@ -41,10 +44,12 @@ def compose(request: HttpRequest) -> HttpResponse:
         also = {name: request.GET[name] for name in ("quote", "reply") if name in request.GET}
         return HttpResponseRedirect(f"/compose?{urlencode({'key': uuid4()} | also)}")
     post = draft_in(request)
-    if post and post.state != Post.State.DRAFT:
-        return HttpResponseRedirect(f"/p/{post.pk}")
+    if post and (post.state != Post.State.DRAFT or post.kind == Post.Kind.WORK):
+        return HttpResponseRedirect(
+            f"/p/{post.pk}" if post.kind == Post.Kind.TALK else edit_address(post.work)
+        )
     if request.method == "POST":
-        return receive(request, post, place)
+        return (None if post else said_at_once(request)) or receive(request, post, place)
     if post:
         return shown(request, stored_page(actor, post, place))
     answers, quotes = (seen_post(request, name) for name in ("reply", "quote"))
@@ -65,10 +70,7 @@ def receive(request: HttpRequest, post: Post | None, place: str) -> HttpResponse
     if not attempt.is_done:
         attempt = fresh(actor, attempt)
         return shown(request, again_page(actor, attempt, place), status=attempt.status)
-    if attempt.post.state == Post.State.DRAFT:
-        messages.success(request, "The draft is kept.")
-        return HttpResponseRedirect(f"/compose?{place}")
-    return HttpResponseRedirect(onwards(request, attempt.post))
+    return HttpResponseRedirect(onwards(request, attempt.post, place))
 
 
 @for_members
@@ -98,11 +100,12 @@ def pictures(request: HttpRequest) -> HttpResponse:
         raise NotAllowed(SIGNED_OUT)
     actor = member_of(request)
     if request.method == "POST":
-        file = request.FILES.get("file")
-        if file is None:
-            raise UserError("No picture arrived. Please choose it again.", field="file")
-        post = draft_in(request) or begin(request)
-        return JsonResponse(told(services.add_picture(actor=actor, post=post, upload=file)), status=201)
+        if before := received_before(request):
+            return JsonResponse(told(before), status=201)
+        with file_in(request) as file:
+            post = draft_in(request) or begin(request)
+            picture = services.add_picture(actor=actor, post=post, upload=file)
+        return JsonResponse(told(picture), status=201)
     found = pictures_of(actor, ids(request.GET.getlist("id"))[:100])
     return JsonResponse({"pictures": [told(picture) for picture in found]})
 
@@ -111,6 +114,16 @@ def pictures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def drafts(request: HttpRequest, shelf: str) -> HttpResponse:
     return render(request, "posts/drafts.html", {"page": drafts_page(member_of(request), shelf)})
+
+
+def said_at_once(request: HttpRequest) -> HttpResponse | None:
+    """Words alone hang without having been a draft, if nothing is in the way."""
+    key = request.GET.get("key", "")
+    if request.FILES or not KEY.fullmatch(key):
+        return None
+    answers, quotes = (seen_post(request, name) for name in ("reply", "quote"))
+    made = say(member_of(request), key, request.POST, answers, quotes)
+    return HttpResponseRedirect(onwards(request, made)) if made else None
 
 
 def begin(request: HttpRequest) -> Post:
@@ -151,7 +164,13 @@ def discard(request: HttpRequest, post: Post) -> HttpResponse:
     return HttpResponseRedirect("/compose/drafts")
 
 
-def onwards(request: HttpRequest, post: Post) -> str:
+def onwards(request: HttpRequest, post: Post, place: str = "") -> str:
+    """Where the button leads when all was done."""
+    if request.POST.get("do") == "work":
+        return edit_address(make_work_of(actor=member_of(request), post=post))
+    if post.state == Post.State.DRAFT:
+        messages.success(request, "The draft is kept.")
+        return f"/compose?{place}"
     if post.state == Post.State.WAITING:
         messages.success(request, "On its way. It hangs as soon as its pictures are ready.")
     return f"/p/{post.pk}"

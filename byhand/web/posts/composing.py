@@ -12,7 +12,7 @@ from byhand.accounts.models import User
 from byhand.core.errors import UserError
 from byhand.media import services as media
 from byhand.media.selectors import pictures_of
-from byhand.media.services.receiving import shown_name
+from byhand.media.services.sending import shown_name
 from byhand.posts import services
 from byhand.posts.facts import SlotFacts
 from byhand.posts.models import Post
@@ -43,6 +43,19 @@ class Attempt:
 def attempt_of(post: Post, data: QueryDict) -> Attempt:
     form = form_sent(data, is_reply=post.root_id is not None)
     return Attempt(post, form, slots_of(data), tuple(gone_of(data)))
+
+
+def say(actor: User, key: str, data: QueryDict, reply_to: Post | None, quote_of: Post | None) -> Post | None:
+    """Publish words that were never a draft, in one go; None where anything is in the way or besides them."""
+    form = form_sent(data, is_reply=reply_to is not None)
+    if data.get("do") != "publish" or slots_of(data) or gone_of(data) or not form.is_valid():
+        return None
+    try:
+        return services.write_post(
+            actor=actor, facts=form.facts(), reply_to=reply_to, quote_of=quote_of, client_key=key
+        )
+    except UserError:
+        return None  # kept as a draft, and told with the form
 
 
 def keep(actor: User, post: Post, data: QueryDict) -> Attempt:

@@ -51,6 +51,36 @@ def actions_now(viewer: User, pk: int) -> Actions | None:
     return actions_of(viewer, post, selectors.viewer_marks(viewer, [post.pk]), work)
 
 
+PINS = {
+    "pin": (services.pin_post, "Pinned: it stands first on your page."),
+    "unpin": (services.unpin_post, "No longer pinned."),
+}
+
+
+@for_members
+@require_POST
+def pin(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Put a post of one's own first on one's page, or no longer."""
+    deed, words = PINS[verb]
+    deed(actor=member_of(request), post=own_or_404(request, pk))
+    messages.success(request, words)
+    return HttpResponseRedirect(safe_next(request, f"/p/{pk}"))
+
+
+@for_members
+@require_POST
+def replies(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who may comment and quote, changed without opening the post's form."""
+    services.choose_replies(
+        actor=member_of(request),
+        post=own_or_404(request, pk),
+        replies=request.POST.get("replies", ""),
+        quotable="quotable" in request.POST,
+    )
+    messages.success(request, "That is how it is from now on. What was said already stays.")
+    return HttpResponseRedirect(f"/p/{pk}")
+
+
 @for_members
 @require_POST
 def bin_one(request: HttpRequest, pk: int) -> HttpResponse:

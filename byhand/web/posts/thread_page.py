@@ -9,8 +9,9 @@ from byhand.core.text import plain_excerpt
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.hung import works_by_post
 from byhand.posts.models import Audience, Post, Rating
+from byhand.posts.policies import can_edit, can_pin, is_live
 from byhand.posts.selectors import thread
-from byhand.web.cards import Notice, PersonCard, PictureCard, PostCard
+from byhand.web.cards import Choice, Notice, PersonCard, PictureCard, PostCard
 from byhand.web.cards_of import person_of, veil_of
 from byhand.web.cursors import number_in
 from byhand.web.posts.cards import address_of, pictures_of, post_cards
@@ -34,6 +35,15 @@ class Parent:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """Who may comment and quote, as the author changes it under a post that hangs."""
+
+    action: str
+    replies: tuple[Choice, ...]
+    quotable: bool
+
+
+@dataclass(frozen=True)
 class PostPage:
     title: str
     summary: str
@@ -43,6 +53,8 @@ class PostPage:
     comments: Comments
     notice: Notice | None
     binned_id: int
+    pin: str = ""
+    wish: Wish | None = None
 
 
 def post_page(request: HttpRequest, post: Post) -> PostPage:
@@ -61,7 +73,24 @@ def post_page(request: HttpRequest, post: Post) -> PostPage:
         comments=comments_of(request, post, found),
         notice=Notice(STATES[Post.State(post.state)]) if post.state in STATES else None,
         binned_id=post.pk if post.state == Post.State.BINNED else 0,
+        pin=pin_of(viewer, post),
+        wish=wish_of(post) if viewer and can_edit(viewer, post) and is_live(post) else None,
     )
+
+
+def wish_of(post: Post) -> Wish:
+    return Wish(
+        action=f"/p/{post.pk}/replies",
+        replies=tuple(Choice(value, label, value == post.replies) for value, label in Post.Replies.choices),
+        quotable=post.quotable,
+    )
+
+
+def pin_of(viewer: User | None, post: Post) -> str:
+    """What the author can do with it on their own page: pin, unpin, or nothing."""
+    if viewer is None or not can_pin(viewer, post):
+        return ""
+    return "unpin" if post.pinned_at else "pin"
 
 
 def parent_of(post: Post | None, works: dict[int, Work], viewer: User | None) -> Parent:

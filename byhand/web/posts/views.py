@@ -17,6 +17,7 @@ from byhand.web.errors import Gone, status_of
 from byhand.web.posts.keys import key_in
 from byhand.web.posts.saved_page import saved_page
 from byhand.web.posts.thread_page import post_page
+from byhand.web.robots import for_robots
 from byhand.web.viewer import for_members, member_of, viewer_of
 
 ERASED = "Its author erased this post."
@@ -27,7 +28,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     post = seen_or_404(request, pk)
     if elsewhere := address_elsewhere(post):
         return HttpResponseRedirect(elsewhere)
-    return render(request, "posts/post.html", {"page": post_page(request, post)})
+    return for_robots(render(request, "posts/post.html", {"page": post_page(request, post)}), post.author)
 
 
 @for_members

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from byhand.accounts import selectors, services
 from byhand.accounts.models import Preferences, User
 from byhand.relationships.selectors import request_count
 from byhand.web.cards import Choice
-from byhand.web.page import MOTIONS, TEXTS, WALLS, chosen
+from byhand.web.page import CONTRASTS, COUNTS, MOTIONS, PICTURES, TEXTS, WALLS, chosen
 from byhand.web.settings.forms import ContentForm, PrivacyForm
 from byhand.web.settings.pages import SettingsPage, accepted, kept, side, status_of
 from byhand.web.viewer import for_members, member_of
@@ -24,8 +24,14 @@ LABELS = {
     "larger": "Larger",
     "full": "Small movements",
     "less": "No movement",
+    "more": "Stronger",
+    "compact": "Compact",
+    "shown": "Shown",
+    "hidden": "Hidden",
     "system": "As this device says",
 }
+# What is large and shown unless one says otherwise is no matter of the device.
+OWN_LABELS = {"pictures": {"large": "Large"}}
 
 
 @dataclass(frozen=True)
@@ -51,12 +57,6 @@ class LookPage(SettingsPage):
 
 
 @for_members
-@require_safe
-def settings(request: HttpRequest) -> HttpResponse:
-    return redirect("settings_profile")
-
-
-@for_members
 @require_http_methods(["GET", "HEAD", "POST"])
 def privacy(request: HttpRequest) -> HttpResponse:
     user = member_of(request)
@@ -74,16 +74,21 @@ def initial_privacy(user: User, known: Preferences) -> dict[str, object]:
     return {
         "default_audience": known.default_audience,
         "approves_followers": user.approves_followers,
-        "search_engines": known.search_engines,
+        "search_engines": user.search_engines,
+        "full_for_members": known.full_for_members,
     }
 
 
 def save_privacy(user: User, form: PrivacyForm) -> None:
     data = form.cleaned_data
     services.approve_followers(user=user, approves=data["approves_followers"])
+    services.let_search_engines(user=user, allowed=data["search_engines"])
     services.update_preferences(
         user=user,
-        changes={"default_audience": data["default_audience"], "search_engines": data["search_engines"]},
+        changes={
+            "default_audience": data["default_audience"],
+            "full_for_members": data["full_for_members"],
+        },
     )
 
 
@@ -123,18 +128,29 @@ def look(request: HttpRequest) -> HttpResponse:
     looks = (
         look_of(request, "wall", "Wall", WALLS),
         look_of(request, "text", "Size of the text", TEXTS),
+        look_of(request, "contrast", "Contrast", CONTRASTS),
         look_of(request, "motion", "Movement", MOTIONS),
+        *feed_looks(request),
     )
     return render(request, "settings/look.html", {"page": LookPage(side=side("look"), looks=looks)})
 
 
-def look_of(request: HttpRequest, name: str, label: str, values: tuple[str, ...]) -> Look:
-    now = chosen(request, name, values) or "system"
+def feed_looks(request: HttpRequest) -> tuple[Look, ...]:
+    """What is usual stands first and needs no cookie."""
+    return (
+        look_of(request, "pictures", "Pictures in lists", PICTURES, usual="large"),
+        look_of(request, "counts", "Counts of likes, comments and reposts", COUNTS, usual="shown"),
+    )
+
+
+def look_of(
+    request: HttpRequest, name: str, label: str, values: tuple[str, ...], usual: str = "system"
+) -> Look:
+    now = chosen(request, name, values) or usual
+    offered = values if usual in values else (*values, usual)
+    labels = LABELS | OWN_LABELS.get(name, {})
     return Look(
         name,
         label,
-        tuple(
-            Choice(value, LABELS[value], value == now, url=f"/{name}/{value}")
-            for value in (*values, "system")
-        ),
+        tuple(Choice(value, labels[value], value == now, url=f"/{name}/{value}") for value in offered),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from provenance.choice import USES, Answer, Choice
 
 from byhand.accounts.models import Profile, User
 from byhand.accounts.profile_fields import ABOUT_MAX, LINES, LINKS_MAX, Link
@@ -10,6 +11,7 @@ from byhand.portfolios.vocabulary import FIELDS
 from byhand.posts.models import Audience
 
 SLOTS_MAX = 99
+ANSWER = "Please choose No, Yes or Not said."
 
 
 def line_field(name: str, label: str, *, required: bool = False) -> forms.CharField:
@@ -39,6 +41,14 @@ class ProfileForm(forms.Form):
 
     def clean_commission_slots(self) -> int:
         return self.cleaned_data["commission_slots"] or 0
+
+
+def words_field() -> forms.CharField:
+    return forms.CharField(
+        label="Muted words and tags",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )
 
 
 class FieldsForm(forms.Form):
@@ -74,18 +84,43 @@ class PrivacyForm(forms.Form):
     default_audience = forms.ChoiceField(label="Who sees new works and posts", choices=Audience.choices)
     approves_followers = forms.BooleanField(label="I say yes or no to each new follower", required=False)
     search_engines = forms.BooleanField(label="Search engines may list my pages", required=False)
+    full_for_members = forms.BooleanField(label="Only members see my works in full size", required=False)
+
+
+class FeedForm(forms.Form):
+    shows_works = forms.BooleanField(label="Works", required=False)
+    shows_posts = forms.BooleanField(label="Posts", required=False)
+    shows_reposts = forms.BooleanField(label="Reposts", required=False)
+    muted_words = words_field()
+
+    def clean_muted_words(self) -> list[str]:
+        return str(self.cleaned_data["muted_words"]).splitlines()
+
+
+class MachinesForm(forms.Form):
+    """One answer for each use."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's own forms
+        super().__init__(*args, **kwargs)
+        answers = [(each.value, each.word.capitalize()) for each in Answer]
+        for name, label in USES.items():
+            self.fields[name] = forms.ChoiceField(
+                label=label, choices=answers, error_messages={"required": ANSWER, "invalid_choice": ANSWER}
+            )
+
+    @property
+    def choice(self) -> Choice:
+        return Choice.of("".join(self.cleaned_data[name] for name in USES))
 
 
 class ContentForm(forms.Form):
     reveals_mature = forms.BooleanField(label="Show mature works without asking", required=False)
     reveals_adult = forms.BooleanField(label="Show works for adults without asking", required=False)
-    hides_reposts = forms.BooleanField(label="Leave reposts out of my home feed", required=False)
+    hides_reposts = forms.BooleanField(label="Leave reposts out of my feed", required=False)
     requires_alt = forms.BooleanField(
         label="Remind me before I publish a picture without a description", required=False
     )
-    muted_words = forms.CharField(
-        label="Muted words", required=False, widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"})
-    )
+    muted_words = words_field()
 
     def clean_muted_words(self) -> list[str]:
         return str(self.cleaned_data["muted_words"]).splitlines()

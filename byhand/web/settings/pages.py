@@ -17,8 +17,24 @@ PLACES = (
     ("security", "Security"),
     ("privacy", "Privacy"),
     ("content", "Content"),
-    ("look", "Look"),
+    ("ai", "AI and protection"),
+    ("feed", "Feed"),
+    ("notifications", "Notifications"),
+    ("look", "Look and reading"),
+    ("data", "Your data"),
 )
+WORDS = {
+    "profile": "Name, picture, cover, links, what visitors see first",
+    "account": "Handle, mail address, what you are here as, leaving",
+    "security": "Password, passkeys, second step, devices, sign-ins",
+    "privacy": "Who sees new works, who may follow, search engines, blocks",
+    "content": "What is covered at first, muted words, tags and people",
+    "ai": "What machines may do with your works, what we send them, the record of your answers",
+    "feed": "Works, posts, reposts; size of pictures; counts",
+    "notifications": "What is told here, and what by mail as well",
+    "look": "Wall, size of the text, contrast, movement",
+    "data": "What is kept of you, and how to take it along",
+}
 
 
 @dataclass(frozen=True)

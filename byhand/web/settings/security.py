@@ -12,9 +12,10 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_POST
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
 
-from byhand.accounts import services
+from byhand.accounts import policies, selectors, services
 from byhand.web.accounts.devices import device_of
 from byhand.web.accounts.forms import FirstPasswordForm, OtherPasswordForm
 from byhand.web.accounts.views import Answering
@@ -34,6 +35,12 @@ class InSettings(Answering):
 # allauth has no types, so its views are of any class.
 class Security(InSettings, IndexView):  # type: ignore[misc]
     template_name = "settings/security.html"
+
+    # Any: the context of a page.
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        recovery = selectors.recovery_of(member_of(self.request))
+        return context | {"opens_at": policies.recovery_ripe_at(recovery) if recovery else None}
 
 
 class ChangePassword(InSettings, account.PasswordChangeView):  # type: ignore[misc]
@@ -104,6 +111,14 @@ def line_of(session: UserSession) -> SessionLine:
         since=session.created_at,
         is_here=session.is_current(),
     )
+
+
+@for_members
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """Who signed in when and from where, or tried to."""
+    lines = selectors.sign_ins_of(member_of(request))
+    return render(request, "settings/sign_ins.html", {"page": SettingsPage(side("security")), "lines": lines})
 
 
 @for_members

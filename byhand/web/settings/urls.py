@@ -3,10 +3,21 @@
 from django.urls import URLPattern, path, re_path
 from django.views.generic import RedirectView
 
-from byhand.web.settings import account, choices, people, profile, security
+from byhand.web.settings import (
+    account,
+    choices,
+    data,
+    feed,
+    finding,
+    machines,
+    people,
+    profile,
+    security,
+    told,
+)
 
 urlpatterns: list[URLPattern] = [
-    path("settings", choices.settings, name="settings"),
+    path("settings", finding.settings, name="settings"),
     path("settings/profile", profile.profile, name="settings_profile"),
     path("settings/profile/pictures", profile.own_pictures, name="settings_pictures"),
     re_path(r"^settings/profile/(?P<kind>avatar|cover)$", profile.put_picture, name="settings_picture"),
@@ -25,6 +36,15 @@ urlpatterns: list[URLPattern] = [
     path("settings/privacy/blocked", people.blocked, name="settings_blocked"),
     path("settings/privacy/muted", people.muted, name="settings_muted"),
     path("settings/content", choices.content, name="settings_content"),
+    path("settings/ai", machines.choices, name="settings_ai"),
+    path("settings/ai/test", machines.test, name="settings_ai_test"),
+    re_path(r"^settings/ai/record\.(?P<kind>json|pdf)$", machines.record, name="settings_ai_record"),
+    path("settings/feed", feed.feed, name="settings_feed"),
+    path("settings/notifications", told.told, name="settings_notifications"),
+    path("settings/data", data.data, name="settings_data"),
+    path("settings/find", finding.find, name="settings_find"),
+    path("letters/off/<str:token>", told.letters_off, name="letters_off"),
+    path("settings/security/log", security.log, name="settings_sign_ins"),
     path("settings/look", choices.look, name="settings_look"),
     path("settings/security", security.Security.as_view(), name="mfa_index"),
     path("settings/security/password", security.ChangePassword.as_view(), name="account_change_password"),

@@ -3,12 +3,21 @@
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
-from byhand.web.site import views
+from byhand.web.site import sitemap, views
 
 urlpatterns = [
-    re_path(r"^(?P<look>wall|text|motion)/(?P<value>[a-z]+)$", views.choose_look, name="choose_look"),
+    re_path(
+        r"^(?P<look>wall|text|motion|contrast|pictures|counts)/(?P<value>[a-z]+)$",
+        views.choose_look,
+        name="choose_look",
+    ),
     path("manifest.webmanifest", views.manifest, name="manifest"),
-    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    re_path(
+        r"^sitemap/(?P<kind>people|works)-(?P<number>[1-9][0-9]{0,6})\.xml$",
+        sitemap.part,
+        name="sitemap_part",
+    ),
     path("service-worker.js", views.service_worker, name="service_worker"),
     path("offline", views.offline, name="offline"),
     path("healthz", views.health, name="health"),

@@ -15,9 +15,16 @@ from django.views.decorators.http import require_POST, require_safe
 
 from byhand.background.selectors import queue_health
 from byhand.web.jinja import stylesheets
-from byhand.web.page import MOTIONS, TEXTS, WALLS
+from byhand.web.page import CONTRASTS, COUNTS, MOTIONS, PICTURES, TEXTS, WALLS
 
-LOOKS = {"wall": WALLS, "text": TEXTS, "motion": MOTIONS}
+LOOKS = {
+    "wall": WALLS,
+    "text": TEXTS,
+    "motion": MOTIONS,
+    "contrast": CONTRASTS,
+    "pictures": PICTURES,
+    "counts": COUNTS,
+}
 YEAR = 60 * 60 * 24 * 365
 
 
@@ -25,7 +32,7 @@ YEAR = 60 * 60 * 24 * 365
 @csrf_exempt
 @require_POST
 def choose_look(request: HttpRequest, look: str, value: str) -> HttpResponse:
-    """Remember a wall, a text size or less motion on this device. `system` forgets the choice."""
+    """Remember a wall, a text size or another look on this device. `system` forgets the choice."""
     if value not in (*LOOKS[look], "system"):
         raise Http404
     response = HttpResponseRedirect(safe_next(request))
@@ -71,14 +78,6 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=86_400)
-def robots(request: HttpRequest) -> HttpResponse:
-    private = ("/desk", "/settings", "/notifications", "/saved", "/login", "/join", "/welcome")
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private), ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
-
-
-@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """Kept by the service worker and shown when the network is away."""
     return render(request, "errors/offline.html")
@@ -88,7 +87,8 @@ def offline(request: HttpRequest) -> HttpResponse:
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Stands at the root, because a worker only serves what lies below its own address."""
-    version = sha256("".join(map(static, stylesheets())).encode()).hexdigest()[:12]
+    files = (*stylesheets(), "js/main.js")
+    version = sha256("".join(map(static, files)).encode()).hexdigest()[:12]
     data = {"version": version, "static_url": settings.STATIC_URL}
     return render(request, "site/service-worker.js", data, content_type="text/javascript; charset=utf-8")
 

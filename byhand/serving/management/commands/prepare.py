@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from byhand.config import env
 from byhand.serving import preparation
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             )
         preparation.make_folders()
         preparation.clear_half_uploads(now=time.time())
+        preparation.make_key(now=timezone.now())
         files_changed = preparation.make_files()
         tables = preparation.make_tables()
         if files_changed or tables.changed:

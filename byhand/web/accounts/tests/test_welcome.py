@@ -23,12 +23,12 @@ def test_the_first_card_that_is_not_done_is_open(client: Client, ann: User) -> N
     page = client.get("/welcome").content.decode()
     assert page.index("<details open>") > page.index('id="picture"')
     assert page.count("<details open>") == 1
-    assert "0 of 4" in page
+    assert "0 of 5" in page
 
     client.post("/welcome/picture", {"skip": ""})
     page = client.get("/welcome").content.decode()
     assert page.index('id="fields"') < page.index("<details open>") < page.index('id="people"')
-    assert "1 of 4" in page
+    assert "1 of 5" in page
 
 
 def test_only_artists_are_asked_for_a_work(client: Client, ben: User) -> None:
@@ -76,7 +76,7 @@ def test_fields_are_kept_and_unknown_ones_are_not(client: Client, ann: User) -> 
 
 def test_all_done_says_so(client: Client, ann: User) -> None:
     client.force_login(ann)
-    for card in ("picture", "fields", "people", "work"):
+    for card in ("picture", "fields", "people", "machines", "work"):
         client.post(f"/welcome/{card}", {"skip": ""})
 
     assert "All done." in client.get("/welcome").content.decode()

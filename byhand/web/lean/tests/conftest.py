@@ -10,8 +10,11 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 
 from byhand.accounts.models import User
-from byhand.web.lean import home
+from byhand.portfolios.models import Credit, Folder, FolderWork, Series, SeriesPart, Work
+from byhand.posts.models import Post, PostTag, Tag
+from byhand.web.lean import pieces
 from byhand.web.lean.fragments import Fragments
+from byhand.web.lean.tests.works import NOW, work
 
 # What is random on every page: masks of tokens and keys of forms.
 RANDOM = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w{64}|(?<=name="key" value=")[0-9a-f-]{36}')
@@ -66,7 +69,27 @@ def browsers(db: None) -> Browsers:
 def fragments(tmp_path: Path) -> Iterator[Fragments]:
     """Pieces are kept during this test, in a file of its own."""
     own = Fragments(tmp_path / "fragments.sqlite3", 10_000_000)
-    usual = home.fragments
-    home.fragments = lambda: own
+    usual = pieces.fragments
+    pieces.fragments = lambda: own
     yield own
-    home.fragments = usual
+    pieces.fragments = usual
+
+
+@pytest.fixture
+def tide(ann: User, ben: User, cleo: User) -> Work:
+    """A work with everything that a page can show."""
+    first, second = work(ann, "Tide"), work(ann, "Low Tide", rating="mature")
+    folder = Folder.objects.create(owner=ann, name="Sea", slug="sea")
+    FolderWork.objects.create(folder=folder, work=first)
+    series = Series.objects.create(owner=ann, title="Coast", slug="coast")
+    for position, part in enumerate((first, second)):
+        SeriesPart.objects.create(series=series, work=part, position=position)
+    Credit.objects.create(work=first, person=ben, role="Frame", state="accepted")
+    PostTag.objects.create(post=first.post, tag=Tag.objects.create(kind="medium", slug="ink", name="Ink"))
+    for number, (author, text) in enumerate(((ben, "Fine!"), (cleo, "Oh <b>no</b>"))):
+        Post.objects.create(
+            author=author, text=text, state="published", published_at=NOW, timeline_key=9000 + number,
+            reply_to=first.post, root=first.post,
+        )  # fmt: skip
+    Post.objects.filter(pk=first.post_id).update(reply_count=2, like_count=3)
+    return first

@@ -1,56 +1,23 @@
 """Works, profiles, the bell's number and deeds by both ways."""
 
 from ast import literal_eval
-from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
 from django_tasks_db.models import DBTaskResult
+from provenance.choice import merged
 
 from byhand.accounts.models import User
-from byhand.media.models import Picture
-from byhand.portfolios.models import Credit, Folder, FolderWork, Series, SeriesPart, Work
-from byhand.posts.models import Like, Post, PostPicture, PostTag, Tag
+from byhand.choices import sending
+from byhand.choices.models import AccountChoice
+from byhand.portfolios.models import Work
+from byhand.posts.models import Like, Post
 from byhand.relationships.models import Block, Follow
 from byhand.web.lean.tests.conftest import Browsers, alike
+from byhand.web.lean.tests.works import work
 
 pytestmark = pytest.mark.engine
-NOW = datetime(2026, 5, 1, tzinfo=UTC)
-
-
-def work(artist: User, title: str, **fields: object) -> Work:
-    key = 1000 + Post.objects.count()
-    post = Post.objects.create(
-        author=artist, kind="work", state="published", published_at=NOW, timeline_key=key, **fields
-    )
-    slug = title.lower().replace(" ", "-")
-    picture = Picture.objects.create(
-        owner=artist, state="ready", original_key=f"{key}", original_size=1, original_type="image/png", key=f"{key:022}",
-        width=1600, height=1200, widths=[320, 640], formats={"full": "webp", "fallback": 640}, dominant="#336699",
-    )  # fmt: skip
-    PostPicture.objects.create(post=post, picture=picture, position=0, alt="Waves", is_cover=True)
-    return Work.objects.create(post=post, artist=artist, title=title, slug=slug, description="A *tide*.")
-
-
-@pytest.fixture
-def tide(ann: User, ben: User, cleo: User) -> Work:
-    """A work with everything that a page can show."""
-    first, second = work(ann, "Tide"), work(ann, "Low Tide", rating="mature")
-    folder = Folder.objects.create(owner=ann, name="Sea", slug="sea")
-    FolderWork.objects.create(folder=folder, work=first)
-    series = Series.objects.create(owner=ann, title="Coast", slug="coast")
-    for position, part in enumerate((first, second)):
-        SeriesPart.objects.create(series=series, work=part, position=position)
-    Credit.objects.create(work=first, person=ben, role="Frame", state="accepted")
-    PostTag.objects.create(post=first.post, tag=Tag.objects.create(kind="medium", slug="ink", name="Ink"))
-    for number, (author, text) in enumerate(((ben, "Fine!"), (cleo, "Oh <b>no</b>"))):
-        Post.objects.create(
-            author=author, text=text, state="published", published_at=NOW, timeline_key=9000 + number,
-            reply_to=first.post, root=first.post,
-        )  # fmt: skip
-    Post.objects.filter(pk=first.post_id).update(reply_count=2, like_count=3)
-    return first
 
 
 @pytest.mark.slow("many pages, both ways")
@@ -77,6 +44,20 @@ def test_a_profile_is_the_same_by_both_ways(browsers: Browsers, tide: Work, ann:
     ann.profile.first_tab = "posts"
     ann.profile.save()
     browsers.same("/@ann")
+
+
+@pytest.mark.parametrize("code", ["", "yyyy", "aayu"])
+def test_what_is_said_to_machines_is_the_same_by_both_ways(
+    browsers: Browsers, tide: Work, ann: User, code: str
+) -> None:
+    AccountChoice.objects.create(user=ann, code="nyyn")
+    Work.objects.filter(pk=tide.pk).update(ai_choice=code)
+    headers = sending.headers(merged(code, "nyyn"))
+    browsers.same(tide.address)
+    answer = browsers.lean.get(tide.address)
+    assert {name: answer.headers.get(name) for name, _ in headers} == dict(headers)
+    browsers.same("/@ann")
+    assert browsers.lean.get("/@ann")["Content-Usage"] == "train-ai=n"
 
 
 def test_the_bells_number_is_the_same_and_not_sent_twice(browsers: Browsers, ben: User) -> None:

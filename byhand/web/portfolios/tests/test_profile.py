@@ -107,3 +107,18 @@ def test_the_wall_of_an_artist_is_paged_without_repeats(ann: User) -> None:
     older = first.split('rel="next" href="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
     second = page(older)
     assert all((f"Work-{number:02}<" in first) != (f"Work-{number:02}<" in second) for number in range(30))
+
+
+def test_the_owner_sees_the_page_as_visitors_do(client: Client, ann: User, ben: User) -> None:
+    a_work(ann, "Open")
+    a_work(ann, "For followers", audience="followers")
+    client.force_login(ann)
+    assert "For followers" in client.get("/@ann").content.decode()
+    seen = client.get("/@ann?as=visitor").content.decode()
+    assert "Open" in seen
+    assert "For followers" not in seen
+    assert "Edit your page" not in seen
+    assert "as visitors see it" in seen
+    client.force_login(ben)
+    assert "as visitors see it" not in client.get("/@ann?as=visitor").content.decode()
+    assert client.get("/settings/profile").status_code == 200

@@ -138,6 +138,26 @@ def test_the_viewer_goes_from_picture_to_picture(ann: User) -> None:
     assert Client().get(f"/w/{work.pk}/view/4").status_code == 404
 
 
+def test_the_full_size_that_is_for_members(ann: User, ben: User) -> None:
+    work = a_work(ann)
+    picture = work.post.slots.get().picture
+    picture.formats |= {"full": "jpg", "fallback": 1280, "members": True}
+    picture.widths, picture.width, picture.height = [640, 2048], 4000, 3000
+    picture.save()
+    page = client_of(ben).get(f"/w/{work.pk}/view").content.decode()
+    assert f"{picture.key}-members.jpg" in page
+    assert "to members only" not in page
+    page = Client().get(f"/w/{work.pk}/view").content.decode()
+    assert "-members." not in page
+    assert f'src="/media/{picture.key[:2]}/{picture.key}-2048.webp"' in page
+    assert 'width="2048" height="1536"' in page
+    assert "The artist shows all 4000 × 3000 pixels to members only." in page
+    for path in (work.address, "/@ann"):
+        page = Client().get(path).content.decode()
+        assert "-members." not in page
+        assert "-full." not in page
+
+
 def test_the_viewer_asks_before_it_shows_what_is_rated(ann: User) -> None:
     work = a_work(ann, rating="mature")
     key = work.post.slots.get().picture.key

@@ -214,3 +214,25 @@ def test_the_form_alone_for_a_sheet(as_ann: Client) -> None:
     part = as_ann.get("/compose", headers={"HX-Request": "true"}, follow=True).content.decode()
     assert "<html" not in part
     assert 'action="/compose?key=' in part
+
+
+def test_a_draft_becomes_the_draft_of_a_work(as_ann: Client, ann: User) -> None:
+    address = fresh()
+    files = {"pictures": SimpleUploadedFile("boat.png", small_png())}
+    made = as_ann.post(address, PLAIN | files | {"text": "A **boat**", "do": "work"})
+    post = Post.objects.get()
+    assert made["Location"] == f"/desk/works/{post.work.pk}"
+    assert (post.kind, post.state, post.text, post.slots.count()) == ("work", "draft", "A boat", 1)
+    assert (post.work.description, post.work.artist) == ("A **boat**", ann)
+    assert as_ann.get(made["Location"]).status_code == 200
+    assert as_ann.get(address)["Location"] == made["Location"], "the former address leads to it"
+    assert as_ann.post(address, PLAIN | {"text": "late", "do": "keep"})["Location"] == made["Location"]
+
+
+def test_what_answers_or_hangs_becomes_no_work(as_ann: Client, ann: User, ben: User) -> None:
+    asked = say(ben, "question")
+    refused = as_ann.post(f"{fresh()}&reply={asked.pk}", PLAIN | {"text": "well", "do": "work"})
+    assert refused.status_code == 422
+    live = say(ann, "hangs")
+    as_ann.post(f"/p/{live.pk}/edit", PLAIN | {"text": "hangs", "do": "work"})
+    assert not Post.objects.filter(kind="work").exists()

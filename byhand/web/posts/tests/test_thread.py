@@ -186,3 +186,18 @@ def test_numbers_that_no_post_has(number: str, client: Client, ann: User) -> Non
     assert client.get(f"/compose?draft={number}").status_code == 404
     assert client.get(f"/saved?before={number}").status_code == 200
     assert client.get(f"/notifications?before={number}").status_code == 200
+
+
+def test_the_author_says_who_may_comment_from_now_on(client: Client, ann: User, ben: User) -> None:
+    post = say(ann, "first")
+    answer(ben, post, "said already")
+    client.force_login(ann)
+    assert f'action="/p/{post.pk}/replies"' in html(client, f"/p/{post.pk}")
+    client.post(f"/p/{post.pk}/replies", {"replies": "nobody"})
+    post.refresh_from_db()
+    assert (post.replies, post.quotable, post.text, post.edited_at) == ("nobody", False, "first", None)
+    assert "said already" in html(client, f"/p/{post.pk}")
+    assert client.post(f"/p/{post.pk}/replies", {"replies": "friends"}).status_code == 422
+    client.force_login(ben)
+    assert "/replies" not in html(client, f"/p/{post.pk}")
+    assert client.post(f"/p/{post.pk}/replies", {"replies": "everyone"}).status_code == 404

@@ -12,7 +12,10 @@ from PIL import Image
 
 from byhand.accounts import selectors
 from byhand.accounts.models import User
+from byhand.portfolios.tests.walls import a_work
 from byhand.relationships import services as relationships
+from byhand.web.accounts.tests.typed import PASSWORD
+from byhand.web.settings.finding import SETTINGS
 from byhand.web.settings.pages import PLACES
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,11 @@ GET_PAGES = [
     "/settings/privacy/blocked",
     "/settings/privacy/muted",
     "/settings/content",
+    "/settings/feed",
+    "/settings/notifications",
+    "/settings/data",
+    "/settings/find?q=dark",
+    "/settings/security/log",
 ]
 POST_ONLY = [
     "/settings/profile/avatar",
@@ -67,7 +75,8 @@ def test_deeds_need_a_post_by_a_member(client: Client, ann: User, path: str) -> 
 
 
 def test_the_list_at_the_side_leads_to_pages_that_exist(inside: Client) -> None:
-    assert inside.get("/settings")["Location"] == "/settings/profile"
+    page = inside.get("/settings").content.decode()
+    assert [place for place, _ in PLACES if f'href="/settings/{place}"' not in page] == []
     for place, _ in PLACES:
         page = inside.get(f"/settings/{place}").content.decode()
         assert re.search(rf'href="/settings/{place}" aria-current="page"', page)
@@ -222,7 +231,7 @@ def test_privacy_is_kept(inside: Client, ann: User, ben: User) -> None:
 
     ann.refresh_from_db()
     kept = selectors.preferences_of(ann)
-    assert (ann.approves_followers, kept.default_audience, kept.search_engines) == (True, "followers", False)
+    assert (ann.approves_followers, kept.default_audience, ann.search_engines) == (True, "followers", False)
     relationships.follow(actor=ben, person=ann)
     assert re.search(
         r'/requests">[^<]*</a> <span class="quiet">1<', inside.get("/settings/privacy").content.decode()
@@ -273,3 +282,38 @@ def test_settings_pages_ask_the_database_little(
     # Session, person, profile (shown and for the pictures), nothing for each link or field.
     with django_assert_max_num_queries(5):
         inside.get("/settings/profile")
+
+
+# ── finding, data ──
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [("dark mode", "Wall"), ("2fa", "App with codes"), ("delete acc", "Leave"), ("NSFW", "Mature works")],
+)
+def test_a_setting_is_found_by_the_words_that_people_use(inside: Client, query: str, label: str) -> None:
+    assert f">{label}" in inside.get("/settings/find", {"q": query}).content.decode()
+
+
+def test_what_is_not_found_is_said(inside: Client) -> None:
+    page = inside.get("/settings/find", {"q": "<b>nonsense"}).content.decode()
+    assert "No setting is called like that" in page
+    assert "<b>nonsense" not in page
+
+
+@pytest.mark.slow("opens every page that a setting leads to")
+def test_each_setting_leads_to_its_place(client: Client, mira: User) -> None:
+    client.post("/login", {"login": "mira", "password": PASSWORD})
+    for each in SETTINGS:
+        path, _, place = each.url.partition("#")
+        page = client.get(path)
+        assert page.status_code in (200, 302), each
+        if place and page.status_code == 200:
+            assert f'id="{place}"' in page.content.decode(), each
+
+
+def test_the_data_page_says_what_is_kept(inside: Client, ann: User) -> None:
+    a_work(ann, "Reeds")
+    page = inside.get("/settings/data").content.decode()
+    assert "1 live, 0 drafts, 0 in the bin" in page
+    assert "ann@example.org" in page

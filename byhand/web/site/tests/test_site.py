@@ -44,11 +44,12 @@ def test_health_tells_the_lanes() -> None:
     assert answer.json()["state"] == "up"
 
 
-def test_the_service_worker_keeps_the_offline_page_and_nothing_personal() -> None:
+def test_the_service_worker_keeps_what_is_for_reading_and_no_private_place() -> None:
     answer = Client().get("/service-worker.js")
     script = answer.content.decode()
     assert answer["Content-Type"].startswith("text/javascript")
     assert answer["Cache-Control"] == "no-cache"
     assert '"/offline"' in script
-    assert "notifications" not in script
-    assert Client().get("/offline").status_code == 200
+    for private in ("notifications", "settings", "desk", "saved"):
+        assert f"/{private}" not in script
+    assert "<kept-words" in Client().get("/offline").content.decode()

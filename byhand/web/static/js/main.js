@@ -2,11 +2,16 @@
 import "./elements/alt-counter.js";
 import "./elements/arrange-wall.js";
 import "./elements/auto-save.js";
+import "./elements/away-note.js";
+import "./elements/choose-all.js";
 import "./elements/copy-link.js";
 import "./elements/focal-point.js";
+import "./elements/gate-check.js";
 import "./elements/image-zoom.js";
+import "./elements/kept-words.js";
 import "./elements/key-list.js";
 import "./elements/moving-picture.js";
+import "./elements/new-posts.js";
 import "./elements/page-more.js";
 import "./elements/passkey-form.js";
 import "./elements/quiet-check.js";
@@ -21,5 +26,5 @@ import "./elements/upload-drop.js";
 import "./elements/wait-button.js";
 import "./elements/wall-switch.js";
 
-// Only for the page that is shown without a network; it keeps nothing personal.
+// For the time without a network: it keeps the pages that were read last.
 navigator.serviceWorker?.register("/service-worker.js");

@@ -1,9 +1,8 @@
 /** Keeps what is typed: every three seconds on the server, at once in this browser. After a failure it is all back. */
-import { forgetWhatArrived, restore, snapshot, stillShows } from "./form-memory.js";
+import { forgetWhatArrived, outcome, restore, snapshot, stillShows } from "./form-memory.js";
 import { say } from "./undo-toast.js";
 
 const PAUSE = 3000;
-
 class AutoSave extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -14,13 +13,15 @@ class AutoSave extends HTMLElement {
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("change", () => this.changed());
     this.form.addEventListener("submit", () => this.leave());
-    this.onHide = () => this.keepHere();
-    addEventListener("pagehide", this.onHide);
+    this.ending = new AbortController();
+    const { signal } = this.ending;
+    addEventListener("pagehide", () => this.keepHere(), { signal });
+    addEventListener("online", () => this.unsent && this.send(), { signal });
   }
 
   disconnectedCallback() {
     clearTimeout(this.timer);
-    removeEventListener("pagehide", this.onHide);
+    this.ending?.abort();
   }
 
   /* Only what was typed on top of the very text that the server shows, or had shown at first, may come back. */
@@ -45,7 +46,9 @@ class AutoSave extends HTMLElement {
   }
 
   keepHere() {
-    if (this.dirty) localStorage.setItem(this.key, JSON.stringify({ bases: this.bases, values: snapshot(this.form) }));
+    if (!this.dirty) return;
+    const at = location.pathname + location.search;
+    localStorage.setItem(this.key, JSON.stringify({ at, bases: this.bases, values: snapshot(this.form) }));
   }
 
   async send() {
@@ -54,17 +57,22 @@ class AutoSave extends HTMLElement {
     for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
     const answer = await fetch(this.dataset.url, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
     if (answer?.ok) this.bases[1] = values;
+    this.unsent = !answer?.ok;
     this.keepHere();
     if (answer?.ok) this.dispatchEvent(new Event("kept", { bubbles: true }));
     this.tell(answer);
   }
 
   tell(answer) {
-    const place = this.querySelector("[data-kept]");
-    if (!place) return;
-    if (answer?.ok) place.textContent = `Kept at ${new Date().toLocaleTimeString([], { timeStyle: "short" })}`;
-    else if (answer?.status === 409) place.textContent = "Changed in another window. Reload before you go on.";
-    else place.textContent = "Kept in this browser only; the site did not answer.";
+    this.querySelector("[data-kept]")?.replaceChildren(outcome(answer));
+  }
+
+  /* The sheet over another page was closed. */
+  putAside() {
+    if (!this.dirty || !this.dataset.url) return;
+    clearTimeout(this.timer);
+    this.send();
+    say({ text: "Kept as a draft.", undo: this.dataset.url, label: "Discard", name: "do", value: "discard" });
   }
 }
 

@@ -1,5 +1,5 @@
 /** The point that matters and the square for tiles, chosen on the picture: by pointer, arrows and a slider. */
-import { drawSquare } from "./focal-drawing.js";
+import { addPreviews, drawPreviews, drawSquare, sizeTool } from "./focal-drawing.js";
 
 class FocalPoint extends HTMLElement {
   connectedCallback() {
@@ -17,15 +17,15 @@ class FocalPoint extends HTMLElement {
     this.canvas.height = Math.round(600 * this.ratio);
     this.canvas.setAttribute("role", "application");
     this.canvas.setAttribute("aria-label", "Square for tiles. Arrow keys move it, plus and minus change its size.");
-    const label = Object.assign(document.createElement("label"), { className: "focal-tools" });
-    this.size = Object.assign(document.createElement("input"), { type: "range", min: "10", max: "100" });
-    label.append("Size of the square", this.size);
+    const label = sizeTool();
+    this.size = label.querySelector("input");
     this.size.addEventListener("input", () => this.put(this.centre(), Number(this.size.value) / 100));
     this.canvas.addEventListener("pointerdown", (event) => { this.canvas.setPointerCapture(event.pointerId); this.point(event); });
     this.canvas.addEventListener("pointermove", (event) => event.buttons && this.point(event));
     this.canvas.addEventListener("keydown", (event) => this.press(event));
     this.picture.hidden = this.querySelector(".focal-fields").hidden = true;
     this.append(this.canvas, label);
+    this.previews = addPreviews(this, this.ratio);
   }
 
   /* Everything is in parts of the picture's width; the height is `ratio` of it. */
@@ -40,6 +40,7 @@ class FocalPoint extends HTMLElement {
   }
 
   centre() { return [this.left + this.side / 2, this.top + this.side / 2]; }
+
   fit() {
     this.left = Math.max(0, Math.min(1 - this.side, this.left));
     this.top = Math.max(0, Math.min(this.ratio - this.side, this.top));
@@ -51,8 +52,7 @@ class FocalPoint extends HTMLElement {
     this.side = Math.max(0.1, Math.min(1, part)) * this.longest;
     [this.left, this.top] = [x - this.side / 2, y - this.side / 2];
     this.fit();
-    const [cx, cy] = this.centre();
-    this.focalField.value = `${Math.round(cx * 1000)},${Math.round((cy / this.ratio) * 1000)}`;
+    this.focalField.value = [this.centre()[0], this.centre()[1] / this.ratio].map((part) => Math.round(part * 1000)).join(",");
     this.cropField.value = [this.left, this.top, this.side].map((part) => Math.floor(part * 1000)).join(",");
     this.cropField.dispatchEvent(new Event("input", { bubbles: true }));
   }
@@ -67,12 +67,13 @@ class FocalPoint extends HTMLElement {
     const grow = { "+": 0.05, "-": -0.05 }[event.key] ?? 0;
     if (!dx && !dy && !grow) return;
     event.preventDefault();
-    const [x, y] = this.centre();
-    this.put([x + dx, y + dy], this.side / this.longest + grow);
+    this.put([this.centre()[0] + dx, this.centre()[1] + dy], this.side / this.longest + grow);
   }
 
   draw() {
-    drawSquare(this.canvas, this.picture, [this.left, this.top, this.side], getComputedStyle(this).color);
+    const square = [this.left, this.top, this.side];
+    drawSquare(this.canvas, this.picture, square, getComputedStyle(this).color);
+    drawPreviews(this.previews, this.picture, square, this.ratio);
   }
 }
 

@@ -55,3 +55,10 @@ export function forgetWhatArrived() {
   localStorage.removeItem(sent);
   sessionStorage.removeItem("sent");
 }
+
+/** What came of keeping a form on the server, in words. */
+export function outcome(answer) {
+  if (answer?.ok) return `Kept at ${new Date().toLocaleTimeString([], { timeStyle: "short" })}`;
+  if (answer?.status === 409) return "Changed in another window. Reload before you go on.";
+  return "Kept in this browser only; the site did not answer.";
+}

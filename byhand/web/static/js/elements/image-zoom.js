@@ -1,12 +1,13 @@
-/** The viewer: fit, one to one, zoom to the pointer, pan, mirror, grey, ground. Without script the picture is fitted. */
+/** The viewer: fit, one to one, zoom to the pointer, pan, turn, mirror, grey, loupe, ground. Without script the picture is fitted. */
 import { DEEDS, GROUNDS, press } from "./zoom-keys.js";
+import { paint } from "./zoom-painting.js";
 import { bindPointer } from "./zoom-pointer.js";
 
 class ImageZoom extends HTMLElement {
   connectedCallback() {
     this.stage = this.querySelector(".zoom-stage");
     this.picture = this.stage.querySelector("img");
-    this.state = { mirror: false, grey: false };
+    this.state = { mirror: false, grey: false, loupe: false, turn: 0 };
     this.fitted = true;
     this.classList.add("live");
     for (const tools of this.querySelectorAll("[data-tools]")) tools.hidden = false;
@@ -30,8 +31,10 @@ class ImageZoom extends HTMLElement {
   }
 
   get box() { return this.stage.getBoundingClientRect(); }
-  get width() { return Number(this.picture.getAttribute("width")); }
-  get height() { return Number(this.picture.getAttribute("height")); }
+  get ownWidth() { return Number(this.picture.getAttribute("width")); }
+  get ownHeight() { return Number(this.picture.getAttribute("height")); }
+  get width() { return this.state.turn % 2 ? this.ownHeight : this.ownWidth; }
+  get height() { return this.state.turn % 2 ? this.ownWidth : this.ownHeight; }
 
   /* On wide screens some of the ground stays around the picture. */
   get fitting() {
@@ -43,8 +46,9 @@ class ImageZoom extends HTMLElement {
   full() { this.show(1 / devicePixelRatio, this.middle()); }
   middle() { return { x: this.box.width / 2, y: this.box.height / 2 }; }
   zoom(by, at = this.middle()) { this.show(this.scale * by, at); }
-  pan(dx, dy) { this.x += dx; this.y += dy; this.paint(); }
-  toggle(name) { this.state[name] = !this.state[name]; this.paint(); }
+  pan(dx, dy) { this.x += dx; this.y += dy; paint(this); }
+  toggle(name) { this.state[name] = !this.state[name]; paint(this); }
+  turn() { this.state.turn = (this.state.turn + 1) % 4; this.fit(); }
 
   ground(name = GROUNDS[(GROUNDS.findIndex((each) => this.classList.contains(each)) + 1) % GROUNDS.length]) {
     for (const each of GROUNDS) this.classList.toggle(each, each === name);
@@ -59,17 +63,7 @@ class ImageZoom extends HTMLElement {
     this.y = at ? at.y - ((at.y - this.y) * next) / this.scale : (this.box.height - this.height * next) / 2;
     this.scale = next;
     this.fitted = false;
-    this.paint();
-  }
-
-  paint() {
-    const { mirror, grey } = this.state;
-    const x = mirror ? this.x + this.width * this.scale : this.x;
-    this.picture.style.transform = `translate(${x}px, ${this.y}px) scale(${mirror ? -this.scale : this.scale}, ${this.scale})`;
-    this.stage.classList.toggle("grey", grey);
-    this.classList.toggle("close-up", this.scale * devicePixelRatio >= 3);
-    for (const name of ["mirror", "grey"]) this.querySelector(`[data-do="${name}"]`).setAttribute("aria-pressed", String(this.state[name]));
-    this.querySelector("[data-scale]").textContent = `${Math.round(this.scale * devicePixelRatio * 100)} %`;
+    paint(this);
   }
 }
 

@@ -11,9 +11,9 @@ const DEEDS = {
   r: () => press('[data-key="comment"]'),
   o: () => press(".post-title a, .moment, .title"),
   c: () => location.assign("/desk/new"),
-  g: () => { waiting = true; setTimeout(() => { waiting = false; }, 1500); },
+  g: () => { waitsUntil = performance.now() + 2000; },
 };
-let waiting = false;
+let waitsUntil = 0;
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -22,7 +22,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "?") return showKeys();
   if (localStorage.getItem("keys") === "off") return;
   const key = event.key.toLowerCase();
-  if (waiting) go(key);
+  if (performance.now() < waitsUntil) go(key);
   else DEEDS[key]?.();
 });
 addEventListener("click", (event) => closeMenus(event.target));
@@ -53,9 +53,12 @@ function press(selector) {
 }
 
 function go(key) {
-  waiting = false;
+  waitsUntil = 0;
   const place = key === "m" ? document.querySelector('.menu.me a')?.href : PLACES[key];
   if (place) location.assign(place);
 }
+
+// Says that keys are heard from now on: modules come after the page.
+document.body.classList.add("keys-ready");
 
 customElements.define("key-list", class extends HTMLElement {});

@@ -6,8 +6,9 @@ const KEYS = [
 ];
 
 export function showKeys() {
+  if (document.querySelector(".keys-dialog")) return;
   const dialog = document.createElement("dialog");
-  dialog.className = "dialog";
+  dialog.className = "dialog keys-dialog";
   dialog.setAttribute("aria-label", "Keys");
   dialog.append(part("h2", "Keys", "sheet-title"), list(), turn(), close(dialog));
   dialog.addEventListener("close", () => dialog.remove());

@@ -4,6 +4,16 @@ class SeriesReader extends HTMLElement {
     localStorage.setItem(`place:${this.dataset.place}`, this.dataset.number);
     this.onKey = (event) => this.pressed(event);
     addEventListener("keydown", this.onKey);
+    if (document.readyState === "complete") this.lookAhead();
+    else addEventListener("load", () => this.lookAhead(), { once: true });
+  }
+
+  /* The next part's pictures are fetched once this one's are there, so that turning the page waits for nothing. */
+  lookAhead() {
+    const ahead = this.querySelector("template[data-ahead]");
+    if (!ahead || navigator.connection?.saveData) return;
+    for (const image of ahead.content.querySelectorAll("img")) image.fetchPriority = "low";
+    this.ahead = document.importNode(ahead.content, true);
   }
 
   disconnectedCallback() {

@@ -13,8 +13,13 @@ class SheetDialog extends HTMLElement {
       this.open();
     });
     this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
-    this.dialog.addEventListener("close", () => this.details.append(this.body));
+    this.dialog.addEventListener("close", () => this.closed());
     this.append(this.dialog);
+  }
+
+  closed() {
+    this.details.append(this.body);
+    this.body.querySelector("auto-save")?.putAside();
   }
 
   open() {

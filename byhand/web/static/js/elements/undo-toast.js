@@ -32,11 +32,11 @@ class UndoToast extends HTMLElement {
     this.add({ text: text || "That did not work. Nothing was changed." });
   }
 
-  add({ text, undo }) {
+  add({ text, undo, ...more }) {
     const toast = document.createElement("p");
     toast.className = "toast";
     toast.append(text);
-    if (undo) toast.append(" ", undoButton(undo));
+    if (undo) toast.append(" ", undoButton(undo, more));
     this.append(toast);
     document.getElementById("said").textContent = text;
     this.leaveLater(toast);
@@ -48,12 +48,12 @@ class UndoToast extends HTMLElement {
   }
 }
 
-function undoButton(address) {
+function undoButton(address, { label = "Undo", name = "", value = "" }) {
   const button = document.createElement("button");
   button.className = "text-button";
   button.setAttribute("form", "act");
   button.formAction = address;
-  button.textContent = "Undo";
+  Object.assign(button, { textContent: label, name, value });
   return button;
 }
 

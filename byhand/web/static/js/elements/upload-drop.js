@@ -1,10 +1,11 @@
 /** Several pictures go up side by side, each with its bar; what was typed beside them stays. */
+import { bindMemory, forget, remember } from "./upload-memory.js";
+import { showNews } from "./upload-news.js";
 import { newRow, refuse, show } from "./upload-row.js";
-import { ask, bindFiles, send, takeAway } from "./upload-send.js";
+import { bindFiles, send, takeAway } from "./upload-send.js";
 import { say } from "./undo-toast.js";
 
 const [SIDE_BY_SIDE, LOOK_AGAIN] = [3, 2000];
-
 class UploadDrop extends HTMLElement {
   connectedCallback() {
     this.input = this.querySelector('input[type="file"]');
@@ -15,6 +16,7 @@ class UploadDrop extends HTMLElement {
     this.closest("form")?.addEventListener("submit", (event) => this.hold(event));
     bindFiles(this, this.querySelector(".drop"), (files) => this.take(files));
     this.look();
+    bindMemory(this);
   }
 
   take(files) {
@@ -25,8 +27,10 @@ class UploadDrop extends HTMLElement {
   }
 
   queue(row, file) {
+    [row.file, row.broken] = [file, false];
     row.retry = () => this.queue(row, file);
     show(row, { state: "uploading" });
+    remember(this, row);
     this.waiting.push([row, file]);
     this.next();
   }
@@ -41,7 +45,9 @@ class UploadDrop extends HTMLElement {
       this.look();
     } catch (error) {
       refuse(row, error.message);
+      row.broken = error.broken;
     }
+    if (!row.broken) forget(row); // what a broken line kept from arriving goes on after a reload
     this.running -= 1;
     this.next();
   }
@@ -60,14 +66,8 @@ class UploadDrop extends HTMLElement {
   }
 
   async look() {
-    const rows = [...this.list.querySelectorAll('[data-state="checking"]')];
     clearTimeout(this.timer);
-    if (!rows.length) return;
-    for (const picture of await ask(this.dataset.stateUrl, rows)) {
-      const row = rows.find((each) => each.dataset.id === String(picture.id));
-      if (row) show(row, picture);
-    }
-    this.timer = setTimeout(() => this.look(), LOOK_AGAIN);
+    if (await showNews(this)) this.timer = setTimeout(() => this.look(), LOOK_AGAIN);
   }
 
   hold(event) {

@@ -1,44 +1,30 @@
-/** Sends one file with a progress bar, and asks how pictures are getting on. */
-const REFUSED = {
-  0: "The connection broke. The picture was not sent; try again.",
-  403: "You are signed out, or the page is too old. Sign in again in another tab, then try again.",
-  413: "This file is too large.",
-  429: "That was a little too often. Wait a moment, then try again.",
-};
+/** Sends one file, small ones at once and large ones in parts, and takes files that are dropped. */
+import { forget } from "./upload-memory.js";
+import { refusal, request, tell, token } from "./upload-request.js";
+import { patience, sendInParts } from "./upload-resume.js";
 
-/** Resolves to {id, state, thumb, width, height}; rejects with a sentence. XHR, because fetch reports no progress of sending. */
-export function send(drop, file, row) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const body = new FormData();
-    body.append("csrfmiddlewaretoken", drop.closest("form")?.elements.csrfmiddlewaretoken?.value ?? "");
-    body.append("file", file, file.name);
-    request.open("POST", drop.dataset.uploadUrl);
-    request.setRequestHeader("Accept", "application/json");
-    request.responseType = "json";
-    request.upload.addEventListener("progress", (event) => tell(row, event.loaded / event.total));
-    const refuse = () => reject(new Error(request.response?.error || REFUSED[request.status] || "The site could not take this picture. Try again."));
-    request.addEventListener("load", () => (request.status < 300 && request.response ? resolve(request.response) : refuse()));
-    for (const kind of ["error", "abort", "timeout"]) request.addEventListener(kind, refuse);
-    row.request = request;
-    request.send(body);
-  });
-}
+const SMALL = 512 * 1024;
 
-function tell(row, part) {
-  const bar = row.querySelector("progress");
-  if (bar) bar.value = part;
-  row.querySelector(".upload-state").textContent = part < 1 ? `${Math.round(part * 100)} % sent` : "Being checked";
-}
-
-export async function ask(url, rows) {
-  const query = new URLSearchParams(rows.map((row) => ["id", row.dataset.id]));
-  try {
-    const answer = await fetch(`${url}?${query}`, { headers: { Accept: "application/json" } });
-    return answer.ok ? (await answer.json()).pictures : [];
-  } catch {
-    return []; // asked again in two seconds
+/** Resolves to {id, state, thumb, width, height}; rejects with a sentence. */
+export async function send(drop, file, row) {
+  const arrived = file.size > SMALL ? await sendInParts(drop, file, row) : "";
+  const line = { row, failures: 0 };
+  const sent = (bytes) => arrived || tell(row, Math.min(bytes, file.size), file.size);
+  for (;;) {
+    const xhr = await request(row, "POST", drop.dataset.uploadUrl, { body: form(drop, file, arrived), sent });
+    if (xhr.status < 300 && xhr.response) return xhr.response;
+    // What arrived in parts may be asked for as often as one likes; a small file might hang twice.
+    if (arrived) await patience(line, xhr);
+    else throw refusal(xhr);
   }
+}
+
+function form(drop, file, arrived) {
+  const body = new FormData();
+  body.append("csrfmiddlewaretoken", token(drop));
+  if (arrived) body.append("sent", arrived);
+  else body.append("file", file, file.name);
+  return body;
 }
 
 /** Files that are dragged over `place` and dropped there. */
@@ -55,8 +41,10 @@ export function bindFiles(element, place, take) {
 
 /** Ends the sending if it still runs; the form tells the site about a picture that it had already. */
 export function takeAway(row, drop) {
-  row.request?.abort();
   row.remove();
+  row.request?.abort();
+  forget(row);
   const { id } = row.dataset;
   if (id !== "ID") drop.append(Object.assign(document.createElement("input"), { type: "hidden", name: "gone", value: id }));
+  else if (row.place) request(row, "DELETE", row.place, { headers: { "X-CSRFToken": token(drop) } });
 }

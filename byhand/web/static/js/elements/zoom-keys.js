@@ -7,9 +7,12 @@ export const DEEDS = {
   further: (viewer) => viewer.zoom(0.8),
   mirror: (viewer) => viewer.toggle("mirror"),
   grey: (viewer) => viewer.toggle("grey"),
+  loupe: (viewer) => viewer.toggle("loupe"),
+  turn: (viewer) => viewer.turn(),
 };
 const KEYS = {
-  "+": DEEDS.closer, "=": DEEDS.closer, "-": DEEDS.further, 0: DEEDS.fit, 1: DEEDS.full, m: DEEDS.mirror, g: DEEDS.grey,
+  "+": DEEDS.closer, "=": DEEDS.closer, "-": DEEDS.further, 0: DEEDS.fit, 1: DEEDS.full, m: DEEDS.mirror, g: DEEDS.grey, l: DEEDS.loupe, t: DEEDS.turn,
+  i: (viewer) => words(viewer),
   b: (viewer) => viewer.ground(),
   ArrowLeft: (viewer) => sideways(viewer, 80, "prev"),
   ArrowRight: (viewer) => sideways(viewer, -80, "next"),
@@ -29,4 +32,10 @@ export function press(viewer, event) {
 function sideways(viewer, by, way) {
   if (viewer.fitted) viewer.querySelector(`a[rel="${way}"]`)?.click();
   else viewer.pan(by, 0);
+}
+
+/* Caption and description, where the picture has any. */
+function words(viewer) {
+  const shown = viewer.querySelector("[data-words]");
+  if (shown) shown.open = !shown.open;
 }

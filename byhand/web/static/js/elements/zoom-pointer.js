@@ -1,4 +1,6 @@
 /** Wheel, drag and pinch for the viewer. */
+import { paintLoupe } from "./zoom-painting.js";
+
 export function bindPointer(viewer) {
   const { stage } = viewer;
   const fingers = new Map();
@@ -17,6 +19,8 @@ export function bindPointer(viewer) {
     spread = distance();
   });
   stage.addEventListener("pointermove", (event) => {
+    viewer.eye = inside(event);
+    if (viewer.state.loupe) paintLoupe(viewer);
     const before = fingers.get(event.pointerId);
     if (!before) return;
     const now = inside(event);

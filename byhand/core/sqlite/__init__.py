@@ -1,0 +1,1 @@
+"""SQLite as Django knows it, with a fairer queue before its one write lock."""

@@ -1,0 +1,1 @@
+"""Who fetches too much: known agents, verified bots, allowances, passes, and what was refused."""

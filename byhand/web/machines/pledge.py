@@ -1,0 +1,63 @@
+"""What the site says to machines and promises to artists, in words for people."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from provenance.chain import fingerprint
+from provenance.choice import Choice
+
+from byhand.choices import agents, sending, signing
+from byhand.web.machines.history import HISTORY, Change
+from byhand.web.machines.shown import Asked, Shown, asked, shown
+
+
+@dataclass(frozen=True)
+class Group:
+    """Crawlers of one kind."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PledgePage:
+    questions: tuple[Asked, ...]
+    shown: tuple[Shown, ...]
+    groups: tuple[Group, ...]
+    history: tuple[Change, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class PolicyPage:
+    policy_json: str
+    licence: str
+
+
+TITLES = {
+    "training": "They collect for the making of models",
+    "assistants": "They fetch for chats and assistants",
+    "search": "They build indexes for answers by machines",
+    "datasets": "They build collections that others take",
+}
+
+
+@require_safe
+def pledge(request: HttpRequest) -> HttpResponse:
+    page = PledgePage(
+        questions=asked(Choice()),
+        shown=shown(Choice(), "/"),
+        groups=tuple(Group(TITLES[kind], tuple(names)) for kind, names in agents.by_kind().items()),
+        history=HISTORY,
+        fingerprint=fingerprint(signing.signing().root),
+    )
+    return render(request, "machines/pledge.html", {"page": page})
+
+
+@require_safe
+def policy(request: HttpRequest) -> HttpResponse:
+    """Where every reservation points to."""
+    page = PolicyPage(policy_json=f"{sending.POLICY}.json", licence=sending.LICENCE)
+    return render(request, "machines/policy.html", {"page": page})

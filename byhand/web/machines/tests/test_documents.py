@@ -1,0 +1,116 @@
+"""What machines fetch, read by programs that others wrote."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import http_sf
+import pytest
+from django.test import Client
+from lxml import etree
+from protego import Protego
+from pytest_django import Settings
+
+from byhand.accounts.models import User
+from byhand.choices.models import AccountChoice
+from byhand.portfolios.tests.walls import a_work
+
+pytestmark = pytest.mark.django_db
+SCHEMAS = Path(__file__).parents[4] / "packages/provenance/tests/schemas"
+
+
+def told(path: str) -> str:
+    answer = Client().get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+@pytest.fixture
+def opened(ann: User) -> User:
+    """ann says yes to everything, but for one work."""
+    AccountChoice.objects.create(user=ann, code="yyyy")
+    a_work(ann, "Open")
+    a_work(ann, "Closed", ai_choice="nnnn")
+    return ann
+
+
+def linter(verb: str, text: str) -> dict[str, object]:
+    run = subprocess.run(
+        [sys.executable, "-m", "ai_crawler_robots", verb, "--json", "-"],
+        input=text, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return dict(json.loads(run.stdout))
+
+
+@pytest.mark.slow("a process of its own")
+@pytest.mark.parametrize("is_open", [False, True])
+def test_an_independent_linter_finds_nothing_wrong_with_robots_txt(is_open: bool, ann: User) -> None:
+    if is_open:
+        AccountChoice.objects.create(user=ann, code="yyyy")
+        a_work(ann)
+    text = told("/robots.txt")
+    faults = linter("lint", text)
+    assert not [each for each in faults["findings"] if each["level"] == "error"]
+    stopped = linter("audit", text)
+    assert stopped
+
+
+def test_crawlers_by_protego(opened: User) -> None:
+    rules = Protego.parse(told("/robots.txt"))
+    site = "http://testserver"
+    for agent in ("GPTBot", "ClaudeBot", "CCBot", "PerplexityBot", "ChatGPT-User"):
+        assert rules.can_fetch(f"{site}/w/1-open", agent)
+        assert rules.can_fetch(f"{site}/@ann", agent)
+        for path in ("/w/2-closed", "/@anna", "/", "/explore", "/desk"):
+            assert not rules.can_fetch(f"{site}{path}", agent), (agent, path)
+    for agent in ("Mozilla/5.0", "Googlebot", "facebookexternalhit"):
+        assert rules.can_fetch(f"{site}/w/2-closed", agent)
+        assert not rules.can_fetch(f"{site}/settings/ai", agent)
+
+
+def test_the_licence_is_valid_and_names_what_differs(opened: User) -> None:
+    document = etree.fromstring(told("/license.xml").encode())
+    etree.RelaxNG(etree.parse(SCHEMAS / "rsl.rng")).assertValid(document)
+    urls = [content.get("url") for content in document]
+    assert urls[-1] == "http://testserver/"
+    assert "http://testserver/w/1-" in urls
+    assert not [url for url in urls if "/w/2" in url]
+
+
+def test_tdmrep_ends_with_everything_else(opened: User) -> None:
+    entries = json.loads(told("/.well-known/tdmrep.json"))
+    assert entries[-1]["location"] == "/"
+    assert entries[-1]["tdm-reservation"] == 1
+    assert {entry["tdm-reservation"] for entry in entries[:-1]} == {0}
+
+
+def test_headers_are_structured_fields(opened: User) -> None:
+    for path, answer in (("/w/1-open", "y"), ("/w/2-closed", "n"), ("/explore", "n")):
+        parsed = http_sf.parse(Client().get(path)["Content-Usage"].encode(), tltype="dictionary")
+        assert {name: str(value[0]) for name, value in parsed.items()} == {"train-ai": answer}
+
+
+def test_the_policy_is_there_for_people_and_machines() -> None:
+    assert "article 4(3)" in told("/policy/machines")
+    policy = json.loads(told("/policy/machines.json"))
+    assert policy["prohibition"][0]["action"] == "tdm:mine"
+    assert told("/signing.pem").startswith("-----BEGIN CERTIFICATE-----")
+
+
+def test_the_pledge_shows_the_words_that_are_sent() -> None:
+    page = told("/pledge")
+    sent = Client().get("/explore")
+    for name in ("Content-Usage", "Content-Signal", "X-Robots-Tag", "tdm-reservation"):
+        assert f"{name}: {sent[name]}" in page
+    assert "What nobody can prevent" in page
+    assert "/pledge" in told("/")
+
+
+def test_ai_txt_is_off_unless_the_operator_wants_it(settings: Settings) -> None:
+    assert Client().get("/ai.txt").status_code == 404
+    from django.test import RequestFactory
+
+    from byhand.web.machines.documents import ai_txt
+
+    assert b"Disallow: /" in ai_txt(RequestFactory().get("/ai.txt")).content

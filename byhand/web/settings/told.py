@@ -1,0 +1,82 @@
+"""What rings, and what comes by mail as well; and the link in each mail that turns mails off."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from byhand.accounts import selectors
+from byhand.accounts import services as accounts
+from byhand.notifications import services
+from byhand.notifications.models import Notification
+from byhand.web.settings.pages import SettingsPage, side
+from byhand.web.viewer import for_members, member_of
+
+Kind = Notification.Kind
+LABELS = {
+    Kind.FOLLOW: "Somebody follows you",
+    Kind.FOLLOW_REQUEST: "Somebody asks to follow you",
+    Kind.FOLLOW_ACCEPTED: "Somebody lets you follow them",
+    Kind.LIKE: "Likes",
+    Kind.REPLY: "Comments on what you made or said",
+    Kind.MENTION: "Somebody names you",
+    Kind.REPOST: "Reposts",
+    Kind.QUOTE: "Somebody quotes you",
+    Kind.NEW_WORK: "A new work by somebody whose bell you rang",
+    Kind.CREDIT: "Somebody names you for a part in a work",
+    Kind.CREDIT_ANSWER: "A credit of yours is accepted",
+    Kind.STUCK: "A picture of yours could not be prepared",
+}
+
+
+@dataclass(frozen=True)
+class Switch:
+    kind: str
+    label: str
+    rings: bool
+    by_mail: bool
+
+
+@dataclass(frozen=True)
+class ToldPage(SettingsPage):
+    switches: tuple[Switch, ...]
+    email: str
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def told(request: HttpRequest) -> HttpResponse:
+    user = member_of(request)
+    if request.method == "POST":
+        rings, by_mail = set(request.POST.getlist("rings")), set(request.POST.getlist("mail"))
+        accounts.update_preferences(
+            user=user,
+            changes={
+                "not_told": [str(kind) for kind in LABELS if kind not in rings],
+                "told_by_mail": [str(kind) for kind in LABELS if kind in by_mail & rings],
+            },
+        )
+        messages.success(request, "Kept.")
+        return redirect("settings_notifications")
+    known = selectors.preferences_of(user)
+    switches = tuple(
+        Switch(kind, label, rings=kind not in known.not_told, by_mail=kind in known.told_by_mail)
+        for kind, label in LABELS.items()
+    )
+    page = ToldPage(side=side("notifications"), switches=switches, email=user.email)
+    return render(request, "settings/notifications.html", {"page": page})
+
+
+# Mail programs send the POST by themselves, without a cookie; the signed token says whose letters they are.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters_off(request: HttpRequest, token: str) -> HttpResponse:
+    user = services.user_of_letter(token)
+    if user is None:
+        raise Http404
+    if request.method == "POST":
+        services.mails_off(user=user)
+    return render(request, "settings/letters_off.html", {"done": request.method == "POST", "token": token})

@@ -1,0 +1,148 @@
+"""Whatever an account and its works say, every signal of one address says the same."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from protego import Protego
+from provenance import manifest, signals, xmp
+from provenance.choice import Choice, merged
+from provenance.containers import format_of, read_xmp
+from provenance.locations import fits
+
+from byhand.accounts.models import User
+from byhand.choices.agents import by_kind
+from byhand.choices.models import Entry
+from byhand.choices.services import choose_for_account
+from byhand.media.models import Picture
+from byhand.portfolios import services
+from byhand.portfolios.facts import WorkFacts
+from byhand.portfolios.models import Work
+from byhand.portfolios.selectors import facts_of
+from byhand.portfolios.tests.files import png, upload
+from byhand.serving.files import Files
+
+POLICY, LICENCE = "http://testserver/policy/machines", "http://testserver/license.xml"
+META = re.compile(r'<meta name="([a-z-]+)" content="([^"]*)">')
+LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+@pytest.fixture
+def works(ann: User, run_tasks: Callable) -> list[Work]:
+    """Two works of ann's with real pictures."""
+    made = []
+    for shade, title in enumerate(("One", "Two")):
+        work = services.start_work(actor=ann)
+        services.add_picture(actor=ann, work=work, upload=upload(png(shade, width=660, height=20)))
+        facts = WorkFacts(**{**vars(facts_of(work)), "title": title, "field": "painting"})
+        services.save_work(actor=ann, work=work, facts=facts, revision=1)
+        work.refresh_from_db()
+        services.publish_work(actor=ann, work=work)
+        made.append(work)
+    run_tasks(lanes=["pictures", "default"])
+    return made
+
+
+account = st.text("nyu", min_size=4, max_size=4)
+own = st.text("nyua", min_size=4, max_size=4)
+
+
+@pytest.mark.slow("marks pictures anew for each mixture")
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(account=account, first=own, second=own)
+def test_any_mixture_is_one_set_everywhere(
+    works: list[Work], ann: User, run_tasks: Callable, account: str, first: str, second: str
+) -> None:
+    choose_for_account(actor=ann, choice=Choice.of(account), how=Entry.How.SETTINGS)
+    for work, code in zip(works, (first, second), strict=True):
+        work.refresh_from_db()
+        facts = WorkFacts(**{**vars(facts_of(work)), "ai_choice": code})
+        services.save_work(actor=ann, work=work, facts=facts, revision=work.revision)
+    run_tasks()
+    documents = Documents()
+    documents.agree("/@ann", Choice.of(account))
+    for work, code in zip(works, (first, second), strict=True):
+        work.refresh_from_db()
+        choice = Choice.of(merged(code, account))
+        documents.agree(work.address, choice)
+        documents.page_agrees(work, choice)
+        for name in ("640.webp", "full.png"):
+            picture = Picture.objects.get(slots__post=work.post_id)
+            if name in picture.formats["files"]:
+                path = f"/media/{picture.key[:2]}/{picture.key}-{name}"
+                documents.agree(path, choice, by_page=False)
+                file_agrees(path, choice)
+
+
+class Documents:
+    """The documents of the whole site, fetched once."""
+
+    def __init__(self) -> None:
+        self.client = Client()
+        self.rules = Protego.parse(self.text("/robots.txt"))
+        self.tdmrep = json.loads(self.text("/.well-known/tdmrep.json"))
+        self.licence = etree.fromstring(self.text("/license.xml").encode())
+
+    def text(self, path: str) -> str:
+        return self.client.get(path).content.decode()
+
+    def agree(self, path: str, choice: Choice, *, by_page: bool = True) -> None:
+        if by_page:
+            answer = self.client.get(path)
+            assert_headers(answer.headers, choice)
+            metas = {(name, value) for name, value in META.findall(answer.content.decode())}
+            wanted = set(signals.metas(choice, policy=POLICY))
+            assert wanted <= metas
+            assert signals.robots(choice) or not {value for name, value in metas if "noai" in value}
+        for kind, names in by_kind().items():
+            allowed = self.rules.can_fetch(f"http://testserver{path}", names[0])
+            assert allowed == signals.opens_to(choice, kind), (path, kind)
+        entry = next(each for each in self.tdmrep if fits(each["location"], path))
+        assert entry["tdm-reservation"] == signals.tdm_reservation(choice)
+        content = next(each for each in self.licence if fits(each.get("url"), f"http://testserver{path}"))
+        said = [
+            tuple((content.findtext(f".//{{*}}{word}") or "").split()) for word in ("permits", "prohibits")
+        ]
+        assert tuple(said) == signals.rsl_usages(choice)
+
+    def page_agrees(self, work: Work, choice: Choice) -> None:
+        page = self.text(work.address)
+        document = json.loads(LD.search(page)[1])
+        for part in (document, document["image"]):
+            assert part["plus:DataMining"]["@id"] == signals.data_mining(choice)
+            assert part["tdm:reservation"] == signals.tdm_reservation(choice)
+        assert f"AI training: {choice.training.word}" in page
+        told = json.loads(self.text(f"/oembed?url=http://testserver{work.address}"))
+        wanted = {
+            name.lower(): value for name, value in signals.headers(choice, policy=POLICY, licence=LICENCE)
+        }
+        assert told["machines"] == wanted
+        assert signals.rsl_content(choice, f"http://testserver{work.address}", prefix="rsl:") in self.text(
+            "/@ann.rss"
+        )
+
+
+def assert_headers(headers: object, choice: Choice) -> None:
+    wanted = dict(signals.headers(choice, policy=POLICY, licence=LICENCE))
+    for name in ("Content-Usage", "Content-Signal", "X-Robots-Tag", "tdm-reservation", "tdm-policy", "Link"):
+        assert headers.get(name) == wanted.get(name), name
+
+
+def file_agrees(path: str, choice: Choice) -> None:
+    """What the web server sends, and what stands inside."""
+    sent = Files().find(path, {})
+    names = {name.title().replace("Tdm-", "tdm-"): value for name, value in sent.headers}
+    wanted = {name.title().replace("Tdm-", "tdm-"): value for name, value in signals.headers(
+        choice, policy=POLICY, licence=LICENCE
+    )}  # fmt: skip
+    assert {name: names.get(name) for name in wanted} == wanted
+    assert ("X-Robots-Tag" in names) == ("X-Robots-Tag" in wanted)
+    data = Path(sent.path).read_bytes()
+    assert xmp.read(read_xmp(data))["plus:DataMining"] == signals.data_mining(choice)
+    assert manifest.read(data, format_of(data).mime).entries == signals.cawg_entries(choice)
