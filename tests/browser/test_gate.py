@@ -15,6 +15,8 @@ from tests.browser.scraper import scraping
 from tests.browser.site import BASE, Site, running
 
 SCRAPER, NEIGHBOUR = "203.0.113.9", "203.0.113.77"
+# From a network that no other test has used up, whatever their order.
+FRESH_SCRAPER = "203.0.112.9"
 READER, OTHER_READER = "198.51.100.5", "192.0.2.5"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"
 pytestmark = pytest.mark.slow("a site of its own behind a proxy, and a scraper")
@@ -42,7 +44,7 @@ def meet_gate(page: Page, site: Site, path: str = "/explore") -> None:
 
 def test_a_scraper_meets_the_gate_and_a_reader_beside_it_does_not_notice(visit: Visit, public: Site) -> None:
     page = visit(at=public, address=READER)
-    with scraping(public.url, "/explore", address=SCRAPER, agent=FIREFOX) as scraper:
+    with scraping(public.url, "/explore", address=FRESH_SCRAPER, agent=FIREFOX) as scraper:
         deadline = time.monotonic() + 120
         while scraper.statuses.count(429) < 100:
             assert time.monotonic() < deadline, scraper.statuses[-10:]

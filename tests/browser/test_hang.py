@@ -40,7 +40,7 @@ def test_three_kinds_of_picture_go_up_and_hang(visit: Visit) -> None:
 
     describe(page, "walk.gif")
     page.get_by_label("Field", exact=False).first.select_option("Drawing")
-    page.get_by_label("Medium").fill("Ink, gouache")
+    page.get_by_role("combobox", name="Medium").fill("Ink, gouache")
     page.get_by_label("Year").fill("2026")
     look_at(page, "hang-filled", walls=WALLS)
     page.get_by_role("button", name="Publish").click()

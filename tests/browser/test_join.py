@@ -14,7 +14,7 @@ NEW_PASSWORD = "eight boats at high tide"
 @pytest.mark.slow("a whole journey in a browser")
 def test_a_stranger_joins_leaves_and_comes_back(visit: Visit, site: Site) -> None:
     page = visit(expected=(422,))
-    join(page, site, "mira")
+    join(page, site, "salome")
     page.goto("/welcome")
     look_at(page, "welcome", walls=WALLS)
     page.get_by_role("link", name="Go to your home").click()
@@ -24,17 +24,17 @@ def test_a_stranger_joins_leaves_and_comes_back(visit: Visit, site: Site) -> Non
 
     page.get_by_role("link", name="Sign in").first.click()
     look_at(page, "sign-in")
-    sign_in(page, "mira", "not the password")
+    sign_in(page, "salome", "not the password")
     expect(page.get_by_role("alert")).to_contain_text("do not match")
-    expect(page.get_by_label("Handle or mail address")).to_have_value("mira")
+    expect(page.get_by_label("Handle or mail address")).to_have_value("salome")
     look_at(page, "sign-in-wrong", walls=WALLS)
-    sign_in(page, "mira", PASSWORD)
+    sign_in(page, "salome", PASSWORD)
     expect(page.get_by_text("Your menu")).to_be_attached()
     sign_out(page)
 
-    choose_new_password(page, site, "mira@example.org")
+    choose_new_password(page, site, "salome@example.org")
     page.goto("/login")
-    sign_in(page, "@mira", NEW_PASSWORD)
+    sign_in(page, "@salome", NEW_PASSWORD)
     expect(page.get_by_text("Your menu")).to_be_attached()
 
 

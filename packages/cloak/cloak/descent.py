@@ -129,8 +129,10 @@ def _through(scene: Scene, encoder: Encoder, seen: Floats, rng: Rng, manner: Man
     if chance < manner.jpeg:
         return _ask(scene, encoder, jpeg(seen, int(rng.integers(55, 93))), 0)[:, :, :height, :width]
     if chance < manner.jpeg + manner.half and min(height, width) >= 64:
-        slope = _ask(scene, encoder, halved(seen), 1)
-        return doubled(slope)[:, :, :height, :width] / 4
+        slope = doubled(_ask(scene, encoder, halved(seen), 1))[:, :, :height, :width] / 4
+        # An odd last row or column is not seen at half size.
+        short = ((0, 0), (0, 0), (0, height - slope.shape[2]), (0, width - slope.shape[3]))
+        return np.pad(slope, short)
     if chance < manner.jpeg + manner.half + manner.blurred:
         sigma = float(rng.uniform(0.6, 1.3))
         return blur(_ask(scene, encoder, blur(seen, sigma), 0)[:, :, :height, :width], sigma)

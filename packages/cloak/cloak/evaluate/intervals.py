@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 ROUNDS = 2000
 LEVEL = 0.95
+FEWEST = 4  # works, below which an interval would only look like one
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def bootstrap(columns: Sequence[Sequence[float]], statistic: Statistic, *, seed:
     found = statistic([column[drawn] for column in table])
     point = float(statistic([column[None] for column in table])[0])
     tail = (1 - LEVEL) / 2
-    if np.isnan(found).mean() > tail or n == 1:
+    if np.isnan(found).mean() > tail or n < FEWEST:
         return Estimate(point, float("nan"), float("nan"), n)
     low, high = np.nanquantile(found, (tail, 1 - tail))
     return Estimate(point, float(low), float(high), n)

@@ -36,6 +36,11 @@ a change without direction, 1 for a change as far as another work and straight t
 directed shift that is left after somebody did something to the picture; clean and cloaked are treated alike. Brackets
 hold 95 % intervals from 2,000 bootstrap draws over works."""
 
+MANY = 100
+FEW = (
+    " So few works give wide intervals, and kinds with fewer than four works none; "
+    f"{MANY} works or more would be a full run."
+)
 ROLES = {
     "surrogate": "the cloak was made on it: the figure flatters",
     "held out": "of this project, never used to make or teach a cloak",
@@ -54,7 +59,13 @@ def role_of(encoder: Note) -> str:
 
 def page(results: Note, mimicry: Note | None) -> str:
     parts = [OPENING, conditions(results), goals(results, mimicry), seen(results), WORDS, encoders(results)]
-    parts += [shifts(results), renditions(results), mimicked(mimicry), negatives(results, mimicry), repeat()]
+    parts += [
+        shifts(results),
+        renditions(results),
+        mimicked(mimicry),
+        negatives(results, mimicry),
+        repeat(results),
+    ]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -64,7 +75,7 @@ def conditions(results: Note) -> str:
     return (
         f"Measured with {facts['engine']}, on {facts['works']} works of {facts['artists']} series ({kinds}) that no "
         f"encoder learnt from, cut to squares of at most {facts['side']} pixels. A cloak of that size took "
-        f"{facts['seconds']:.1f} s of processor time."
+        f"{facts['seconds']:.1f} s of processor time." + (FEW if facts["works"] < MANY else "")
     )
 
 
@@ -118,18 +129,32 @@ def shifts(results: Note) -> str:
 
 
 def renditions(results: Note) -> str:
-    names = [one["name"] for one in results["encoders"] if results["renditions"][one["name"]]]
+    names = [
+        one["name"]
+        for one in results["encoders"]
+        if one["role"] != "surrogate" and results["renditions"][one["name"]]
+    ]
     if not names:
         return ""
     parts = [
         "## In a site's sizes, when the master was cloaked",
         "A site cloaks one file, the master, and makes its public sizes from it. This is what is left in them: WebP "
         "of quality 82, seen whole but reduced to 512 pixels, as trainers do, and as a square of 512 pixels cut "
-        "from the middle.",
+        f"from the middle. Masters: {results['conditions']['masters']}, of at most 2048 pixels.",
     ]
     for name in names:
-        parts += [f"### {name}", table.renditions(results, name)]
+        parts += [f"### {name}", table.renditions(results, name), left_over(results, name)]
     return "\n\n".join(parts)
+
+
+def left_over(results: Note, name: str) -> str:
+    """How much more than noise is left, beside what there is without the detour."""
+    found = [figures["over_noise"]["mean"] for figures in results["renditions"][name].values()]
+    plain = results["shift"][name]["none"]["over_noise"]["mean"]
+    return (
+        f"More than noise by {table.number(min(found))} to {table.number(max(found))}; for the works above, which are "
+        f"other ones and seen at the size at which they were cloaked, it is {table.number(plain)}."
+    )
 
 
 def mimicked(mimicry: Note | None) -> str:
@@ -181,26 +206,28 @@ def missed(results: Note, mimicry: Note | None) -> list[Note]:
     return [one for one in every if one["reached"] is False]
 
 
-def repeat() -> str:
-    return """## Doing it again
+def repeat(results: Note) -> str:
+    facts = results["conditions"]
+    extent = f"--limit {facts['works']} --size {facts['side']} --masters {facts['masters']}"
+    return f"""## Doing it again
 
 ```
-pip install 'byhand-cloak[evaluate]' torch          # torch only for the denoiser, .pth encoders and mimicry
+pip install 'byhand-cloak[evaluate]' torch          # torch only for the denoiser, .pth files and mimicry
 apt-get install butteraugli                         # Debian
 python -m cloak.training.corpus fetch art           # free art out of Debian packages
 python -m cloak.evaluate.testworks art              # writes art/manifest.csv: works that nothing learnt from
-python -m cloak.evaluate art --out measured --limit 24 --size 256 --masters 3 \\
-    --encoder taef2_encoder.pth --decoder taef2_decoder.pth --pictures docs/images
+python -m cloak.evaluate art --out measured {extent} \\
+    --encoder taef2_encoder.pth --pictures docs/images
 python -m cloak.mimicry art --out mimicry
 python -m cloak.evaluate.page measured/results.json mimicry/results.json > docs/images/cloak.md
 ```
 
 Both runs can be interrupted and go on where they were. TAEF2 is a public model (MIT) that is not part of this
-project. Any encoder can be given with `--encoder`: an ONNX file with one input, a picture of 3 channels, and a
-latent as its output (a map, tokens or a vector; names do not matter), or with torch a TorchScript file or a state dict of the TAESD
-family. `--encoder-range` says whether it takes 0..1 or -1..1, `--encoder-multiple` what its sides must be multiples
-of, `--encoder-channels` that only the first channels are the latent. One line for each encoder, in order, or one
-for all."""
+project; `--decoder taef2_decoder.pth` adds a row, encoding and decoding by it. Any encoder can be given with
+`--encoder`: an ONNX file with one input, a picture of 3 channels, and a latent as its output (a map, tokens or a
+vector; names do not matter), or with torch a TorchScript file or a state dict of the TAESD family. `--encoder-range`
+says whether it takes 0..1 or -1..1, `--encoder-multiple` what its sides must be multiples of, `--encoder-channels`
+that only the first channels are the latent: each once for all encoders, or once for each, in order."""
 
 
 def main() -> int:

@@ -176,6 +176,7 @@ def results_with_everything():
             "artists": 2,
             "kinds": {"flat": 4},
             "seconds": 1.0,
+            "masters": 1,
         },
         "encoders": [{"name": "taef2", "role": "given"}],
         "spreads": {"taef2": 1.0},
