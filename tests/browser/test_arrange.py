@@ -29,11 +29,11 @@ def test_the_wall_is_hung_anew_and_saved_on_purpose(visit: Visit) -> None:
     assert titles(page) == ["Five", "Four", "Three", "Two", "One"]
     press(page, "One", "Earlier")
     press(page, "Four", "Feature")
-    expect(page.get_by_text("Not saved yet.")).to_be_visible()
+    expect(page.get_by_text("Not kept yet.")).to_be_visible()
     look_at(page, "arrange", walls=WALLS)
 
-    assert on_the_wall(visit) == AS_HUNG, "nothing changes for others before Save"
-    page.get_by_role("button", name="Save", exact=True).click()
+    assert on_the_wall(visit) == AS_HUNG, "nothing changes for others before Keep"
+    page.get_by_role("button", name="Keep", exact=True).click()
     expect(page.get_by_text("The wall hangs in this order now.")).to_be_visible()
     assert on_the_wall(visit) == ["Five", "Three", "One", "Two"], "Four is featured above"
     stranger = visit(phone=True)

@@ -19,8 +19,8 @@ def test_a_picture_is_replaced_while_the_talk_about_it_stays(visit: Visit, site:
     page.get_by_role("link", name="Edit", exact=True).first.click()
     page.get_by_label("Title").fill("Quarry, second state")
     look_at(page, "edit")
-    page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.get_by_text("Saved.")).to_be_visible()
+    page.get_by_role("button", name="Keep", exact=True).click()
+    expect(page.get_by_text("Kept.")).to_be_visible()
 
     page.locator(".upload-moves").get_by_role("link").first.click()
     look_at(page, "versions-one")
@@ -67,16 +67,16 @@ def test_two_tabs_do_not_overwrite_each_other(visit: Visit, site: Site) -> None:
     other = one.context.new_page()
     other.goto(one.url)
     other.get_by_label("Title").fill("Finished in the other tab")
-    other.get_by_role("button", name="Save draft").click()
-    expect(other.get_by_text("The draft is saved.")).to_be_visible()
+    other.get_by_role("button", name="Keep as a draft").click()
+    expect(other.get_by_text("The draft is kept.")).to_be_visible()
 
     one.get_by_label("Description").fill("Three pages of text that took an hour.")
-    one.get_by_role("button", name="Save draft").click()
+    one.get_by_role("button", name="Keep as a draft").click()
     expect(one.get_by_text("Changed in another window.")).to_be_visible()
     expect(one.get_by_label("Description")).to_have_value("Three pages of text that took an hour.")
     look_at(one, "conflict", walls=WALLS)
-    one.get_by_role("button", name="Save draft").click()
-    expect(one.get_by_text("The draft is saved.")).to_be_visible()
+    one.get_by_role("button", name="Keep as a draft").click()
+    expect(one.get_by_text("The draft is kept.")).to_be_visible()
     expect(one.get_by_label("Description")).to_have_value("Three pages of text that took an hour.")
 
 

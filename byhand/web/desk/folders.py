@@ -54,7 +54,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     }
     form = FolderForm(request.POST or None, initial=initial, owner=actor, besides=pk)
     if request.method == "POST" and form.is_valid() and change(actor, folder, form):
-        messages.success(request, "Saved.")
+        messages.success(request, "Kept.")
         return HttpResponseRedirect(places.FOLDERS)
     status = 422 if form.errors else 200
     page = folder_page(actor, own_or_404(request, pk), form)

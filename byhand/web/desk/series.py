@@ -52,7 +52,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {name: getattr(series, name) for name in SeriesForm.base_fields}
     form = SeriesForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid() and change(actor, series, form):
-        messages.success(request, "Saved.")
+        messages.success(request, "Kept.")
         return HttpResponseRedirect(places.series_address(series))
     status = 422 if form.errors else 200
     page = series_page(actor, own_or_404(request, pk), form)

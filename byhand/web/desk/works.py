@@ -74,7 +74,7 @@ def onwards(request: HttpRequest, work: Work) -> HttpResponse:
         return HttpResponseRedirect(places.sent_address(work))
     if request.POST.get("do") == "preview":
         return HttpResponseRedirect(work.address)
-    messages.success(request, "Saved." if is_live(work) else "The draft is saved.")
+    messages.success(request, "Kept." if is_live(work) else "The draft is kept.")
     return HttpResponseRedirect(places.edit_address(work))
 
 
