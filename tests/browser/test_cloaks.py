@@ -63,7 +63,7 @@ def test_choose_a_cloak_watch_it_compare_and_accept(visit: Visit, site: Site) ->
     expect(page.get_by_text("In use")).to_be_visible()
     look_at(page, "cloak-used")
     page.goto("/notifications")
-    expect(page.get_by_text("A cloak waits for your look:")).to_be_visible()
+    expect(page.get_by_text("A cloak waits for your look: Low tide")).to_be_visible()
     page.goto("/@mira")
     page.get_by_role("link", name="Low tide").last.click()
     expect(page.get_by_text("Cloaked: medium")).to_be_visible()
