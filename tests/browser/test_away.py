@@ -43,7 +43,8 @@ def test_what_was_read_and_typed_outlives_the_network(visit: Visit, site: Site) 
 
 @pytest.mark.slow("a whole journey in a browser")
 def test_signing_out_takes_everything_off_the_device(visit: Visit) -> None:
-    page = visit("walt")
+    # Somebody whose session no other journey needs.
+    page = visit("ola")
     page.goto("/compose")
     page.get_by_label("Your post").fill("Nobody else should find this")
     page.goto("/explore")
