@@ -1,0 +1,1 @@
+"""Studios, their listings, and what artists send them."""

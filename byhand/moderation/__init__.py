@@ -1,0 +1,1 @@
+"""Reports, cases, decisions and appeals: people judge, the log remembers."""

@@ -1,0 +1,1 @@
+"""Signs that a picture was generated, for people to judge."""
