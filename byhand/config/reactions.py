@@ -51,6 +51,7 @@ from byhand.media.events import (
     PictureSwapped,
     StampDue,
 )
+from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.portfolios.events import CreditAnswered, CreditOffered
@@ -152,4 +153,8 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     ListingRefused: (),
     ListingRemoved: (),
     AlertsDue: (),
+    # ── moderation ──
+    CaseOpened: (),
+    CaseDecided: (),
+    DecisionOverturned: (),
 }
