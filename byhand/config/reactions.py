@@ -35,6 +35,7 @@ from byhand.media.events import (
     PictureSwapped,
     StampDue,
 )
+from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.portfolios.events import CreditAnswered, CreditOffered
@@ -121,4 +122,8 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── portfolios ──
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
+    # ── moderation ──
+    CaseOpened: (),
+    CaseDecided: (),
+    DecisionOverturned: (),
 }
