@@ -20,8 +20,13 @@ from byhand.accounts.events import (
 )
 from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
+from byhand.jobboard import tasks as jobboard
 from byhand.jobboard.events import (
     AlertsDue,
+    ApplicationErased,
+    ApplicationMoved,
+    ApplicationSent,
+    ClosingTold,
     ColleagueNamed,
     DocumentsSent,
     DomainMailAsked,
@@ -33,8 +38,13 @@ from byhand.jobboard.events import (
     ListingRefused,
     ListingRemoved,
     ListingSubmitted,
+    MessageWritten,
+    ReplyAsked,
+    SilenceTold,
     StudioRefused,
     StudioVerified,
+    TimeAgreed,
+    TimesProposed,
 )
 from byhand.media import tasks as media
 from byhand.media.events import (
@@ -85,6 +95,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     AccountErased: (
         relationships.forget_person,
         notifications.forget_person,
+        jobboard.erase_applications_of,
         posts.erase_all_of,
         media.erase_pictures_of,
     ),
@@ -139,6 +150,15 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
     # ── jobboard ──
+    ApplicationSent: (notifications.tell_of_application,),
+    ApplicationMoved: (notifications.tell_of_move,),
+    ApplicationErased: (notifications.forget_application,),
+    MessageWritten: (notifications.tell_of_message,),
+    TimesProposed: (notifications.tell_of_times,),
+    TimeAgreed: (notifications.tell_of_times,),
+    ReplyAsked: (notifications.tell_of_reply_asked,),
+    ClosingTold: (notifications.tell_of_closing,),
+    SilenceTold: (notifications.tell_of_silence,),
     InvitationSent: (),
     ColleagueNamed: (),
     DomainMailAsked: (),
@@ -147,11 +167,11 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     StudioVerified: (),
     StudioRefused: (),
     ListingSubmitted: (),
-    ListingOpened: (),
+    ListingOpened: (jobboard.follow_listing,),
     ListingChanged: (),
-    ListingClosed: (),
-    ListingRefused: (),
-    ListingRemoved: (),
+    ListingClosed: (jobboard.follow_listing,),
+    ListingRefused: (jobboard.follow_listing,),
+    ListingRemoved: (jobboard.follow_listing,),
     AlertsDue: (),
     # ── moderation ──
     CaseOpened: (),
