@@ -23,15 +23,20 @@ from byhand.core.events import Event
 from byhand.media import tasks as media
 from byhand.media.events import (
     AvifDue,
+    CheckAnswered,
+    CheckDecided,
     CloakDue,
     CloakEnded,
+    DeclarationAsked,
     FilesDropped,
     KeysDropped,
     MasterChanged,
     PictureChanged,
     PictureFailed,
+    PictureQuestioned,
     PictureReady,
     PictureReceived,
+    PictureScored,
     PictureSwapped,
     StampDue,
 )
@@ -98,6 +103,11 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     MasterChanged: (media.swap_master,),
     PictureSwapped: (posts.recut_squares,),
     CloakEnded: (notifications.tell_of_cloak,),
+    PictureQuestioned: (),
+    DeclarationAsked: (),
+    CheckAnswered: (),
+    CheckDecided: (),
+    PictureScored: (),
     # ── posts ──
     PostPublished: (notifications.tell_of_post,),
     WorkPublished: (

@@ -1,5 +1,13 @@
 """What people and the worker do with pictures."""
 
+from byhand.media.services.checking import (
+    clear_check,
+    declare_check,
+    explain_check,
+    label_refusal,
+    refuse_check,
+    show_process,
+)
 from byhand.media.services.cloaking import make_cloak
 from byhand.media.services.full_sizes import move_full_sizes
 from byhand.media.services.judging import (
@@ -32,7 +40,9 @@ from byhand.media.services.wishing import needs_cloak, order_cloak, release, wis
 __all__ = [
     "add_part",
     "cancel_cloak",
+    "clear_check",
     "cut_square",
+    "declare_check",
     "delete_picture",
     "drop_cut",
     "drop_cuts_of",
@@ -40,7 +50,9 @@ __all__ = [
     "erase_files",
     "erase_keys",
     "erase_pictures_of",
+    "explain_check",
     "how_far",
+    "label_refusal",
     "make_avif",
     "make_cloak",
     "move_full_sizes",
@@ -53,11 +65,13 @@ __all__ = [
     "order_cloak",
     "process_picture",
     "receive_picture",
+    "refuse_check",
     "rekey_picture",
     "release",
     "renew_cloaks",
     "renew_oldest",
     "retry_picture",
+    "show_process",
     "start_sending",
     "swap_master",
     "sweep",

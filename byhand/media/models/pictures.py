@@ -33,6 +33,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         """Whose artist wants nothing public before the cloak is done, and it is not done."""
         return self.filter(holds_back=True, master_key="").exclude(cloak_wish="")
 
+    def private(self) -> "PictureQuerySet":
+        """Of which nothing may be public now."""
+        return self.held_back() | self.filter(question__in=Picture.STOPPED)
+
     def ill_stamped_since(self, moment: datetime) -> "PictureQuerySet":
         """Their files say something else than what was chosen, or nothing at all."""
         return self.ready().exclude(stamped=F("choice")).filter(changed_at__lt=moment)
@@ -54,8 +58,21 @@ class Picture(models.Model):
         PROCESSING = "processing", "Being prepared"
         # Looked through, with a private preview; not a byte of it is public before its cloak is done.
         HELD = "held", "Waiting for its cloak"
+        # Its file says that a generator made it. Only its owner sees it, until that is answered.
+        QUESTIONED = "questioned", "Held for a look"
         READY = "ready", "Ready"
         FAILED = "failed", "Failed"
+
+    class Question(models.TextChoices):
+        """How the question stands whether a generator made the picture. Empty: nobody asked."""
+
+        OPEN = "open", "Asked"
+        DECLARED = "declared", "Labelled by its artist"
+        CLEARED = "cleared", "Cleared"
+        REFUSED = "refused", "Refused"
+
+    # While the question stands like this, nothing of the picture is public.
+    STOPPED = ("open", "refused")
 
     # Protected, because a row that vanishes by itself would leave its files behind.
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pictures")
@@ -104,6 +121,9 @@ class Picture(models.Model):
     # A small private picture for its owner, while there is no public one.
     preview_key = models.CharField(max_length=80, blank=True)
 
+    # What a mark in the file asks, and how it was answered; a score of pixels never writes here.
+    question = models.CharField(max_length=8, choices=Question.choices, blank=True)
+
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
 
@@ -146,6 +166,14 @@ class Picture(models.Model):
                 condition=(Q(master_key="") & Q(cloaked="")) | (~Q(master_key="") & ~Q(cloaked="")),
                 name="cloaked_picture_has_a_master",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | ~Q(question__in=("open", "refused")),
+                name="stopped_picture_is_not_public",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="questioned") | Q(key="", question__in=("open", "refused")),
+                name="questioned_picture_has_no_files",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -164,6 +192,11 @@ class Picture(models.Model):
     def is_held_back(self) -> bool:
         """Whether nothing of it may be public yet."""
         return bool(self.cloak_wish) and self.holds_back and not self.master_key
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing of it may be public, because of what its file says."""
+        return self.question in self.STOPPED
 
     def url(self, width: int = 640) -> str:
         """The lightest still of at least `width` pixels, or the widest there is; "" until ready."""
