@@ -17,7 +17,7 @@ def precedent_of(picture: Picture, judgement: Judgement) -> Precedent | None:
         return same
     known = Precedent.objects.filter(fingerprint__isnull=False).order_by("-decided_at")
     for pk, fingerprint in known.values_list("pk", "fingerprint"):
-        if distance(fingerprint, judgement.fingerprint) <= NEAR:
+        if fingerprint is not None and distance(fingerprint, judgement.fingerprint) <= NEAR:
             return Precedent.objects.filter(pk=pk).first()
     return None
 
