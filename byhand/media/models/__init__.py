@@ -1,16 +1,9 @@
 """Pictures and all that is known of them."""
 
 from byhand.media.models.checks import Check, CheckQuerySet, Evidence, Judgement, Precedent
-from byhand.media.models.pictures import (
-    Cloak,
-    CloakedFile,
-    CloakQuerySet,
-    Cut,
-    Paper,
-    Picture,
-    PictureQuerySet,
-    Sending,
-)
+from byhand.media.models.cloaks import Cloak, CloakedFile, CloakQuerySet
+from byhand.media.models.papers import Paper
+from byhand.media.models.pictures import Cut, Picture, PictureQuerySet, Sending
 
 __all__ = [
     "Check",
