@@ -23,6 +23,7 @@ from byhand.media.services.keeping import (
     open_preview,
     rekey_picture,
 )
+from byhand.media.services.papers import drop_paper, erase_papers_of, open_paper, receive_paper
 from byhand.media.services.preparing import cut_square, make_avif, process_picture
 from byhand.media.services.receiving import receive_picture, retry_picture
 from byhand.media.services.sending import add_part, drop_sending, how_far, start_sending, whole_file
@@ -38,9 +39,11 @@ __all__ = [
     "delete_picture",
     "drop_cut",
     "drop_cuts_of",
+    "drop_paper",
     "drop_sending",
     "erase_files",
     "erase_keys",
+    "erase_papers_of",
     "erase_pictures_of",
     "how_far",
     "make_avif",
@@ -50,10 +53,12 @@ __all__ = [
     "note_said",
     "open_cloak_file",
     "open_original",
+    "open_paper",
     "open_preview",
     "order_again",
     "order_cloak",
     "process_picture",
+    "receive_paper",
     "receive_picture",
     "rekey_picture",
     "release",
