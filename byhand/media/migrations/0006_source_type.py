@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media', '0004_cloaks'),
+        ('media', '0005_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
