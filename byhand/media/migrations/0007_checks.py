@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media', '0005_papers'),
+        ('media', '0006_source_type'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
