@@ -20,6 +20,22 @@ from byhand.accounts.events import (
 )
 from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
+from byhand.jobboard.events import (
+    AlertsDue,
+    ColleagueNamed,
+    DocumentsSent,
+    DomainMailAsked,
+    DomainRecordAsked,
+    InvitationSent,
+    ListingChanged,
+    ListingClosed,
+    ListingOpened,
+    ListingRefused,
+    ListingRemoved,
+    ListingSubmitted,
+    StudioRefused,
+    StudioVerified,
+)
 from byhand.media import tasks as media
 from byhand.media.events import (
     AvifDue,
@@ -126,6 +142,21 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── portfolios ──
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
+    # ── jobboard ──
+    InvitationSent: (),
+    ColleagueNamed: (),
+    DomainMailAsked: (),
+    DomainRecordAsked: (),
+    DocumentsSent: (),
+    StudioVerified: (),
+    StudioRefused: (),
+    ListingSubmitted: (),
+    ListingOpened: (),
+    ListingChanged: (),
+    ListingClosed: (),
+    ListingRefused: (),
+    ListingRemoved: (),
+    AlertsDue: (),
     # ── moderation ──
     CaseOpened: (),
     CaseDecided: (),
