@@ -48,7 +48,7 @@ def question_for(picture: Picture) -> Asked | None:
         return Asked(Check.Kind.STOP, {}) if picture.is_stopped else None
     if former := precedent_of(picture, judgement):
         return Asked(Check.Kind.STOP, {}) if former.answer == Precedent.Answer.REFUSED else None
-    said = getattr(picture, "source_type", "")
+    said = picture.source_type
     return question_of(judgement.findings, source_type=said, generated_rule=settings.GENERATED_WORKS)
 
 
