@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, unquote
 
 from django.conf import settings
@@ -17,11 +17,12 @@ from byhand.core.ids import public_key
 from byhand.media.addresses import FULL, MEMBERS, code_in, file_name
 from byhand.media.imaging.cloak_orders import LIMITS, CloakMade, CloakOrder
 from byhand.media.imaging.cloakroom import Beat, make_cloak
+from byhand.media.imaging.judging import Judged, JudgeOrder, judge
 from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 from byhand.media.imaging.orders import Cut, Order, Rendered
 from byhand.media.imaging.sandbox import carry_out
 from byhand.media.models import Cloak, Picture
-from byhand.media.stamping import stamp_files
+from byhand.media.stamping import stamp_files, told_in
 from byhand.media.storage import local_copy, originals, renditions
 
 BENCH = "bench-"
@@ -32,7 +33,7 @@ PREVIEW = 640
 
 
 class HeldBack(Exception):
-    """Nothing may be made public of this picture before its cloak is done."""
+    """Nothing may be made public of this picture before its cloak is done, or its question answered."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,12 @@ class Piece:
 Step = Callable[[Picture, Piece], Piece]
 
 
+def hear(picture: Picture, piece: Piece) -> Piece:
+    """Keep what the original itself says of how it was made, so that its artist is asked a better question."""
+    picture.told_source = told_in(piece.master)
+    return piece
+
+
 def cloak(picture: Picture, piece: Piece) -> Piece:
     """Go on with the cloaked master where there is one. It was made long before, in a lane of its own."""
     name = master_of(picture)
@@ -61,6 +68,8 @@ def cloak(picture: Picture, piece: Piece) -> Piece:
 
 def master_of(picture: Picture) -> str:
     """The private file that public ones may be made from. Every public pixel comes through here."""
+    if picture.is_stopped:
+        raise HeldBack(f"{picture} stays private: its question is {picture.question}.")
     if picture.is_held_back:
         raise HeldBack(f"{picture} stays private until its cloak is done.")
     return picture.master_key or picture.original_key
@@ -106,8 +115,8 @@ def for_members(picture: Picture, rendered: Rendered) -> bool:
     return bool(rendered.fallback and rendered.widths) and preferences_of(picture.owner).full_for_members
 
 
-# A step that changes the picture stands before `derive` and gives it another master.
-STEPS: tuple[Step, ...] = (cloak, derive, reserve, stamp, deliver)
+# `hear` needs the original. A step that changes the picture stands before `derive` and gives it another master.
+STEPS: tuple[Step, ...] = (hear, cloak, derive, reserve, stamp, deliver)
 
 
 def run(picture: Picture) -> tuple[Rendered, tuple[str, ...]]:
@@ -140,10 +149,27 @@ def look(picture: Picture) -> tuple[Rendered, str]:
     """Look through a picture that stays private: what it is, and the stored name of a small preview."""
     with bench() as folder:
         master, made = local_copy(originals(), picture.original_key, folder), made_in(folder)
+        picture.told_source = told_in(master)
         rendered = carry_out(Order("look", str(master), str(made), widths=(PREVIEW,), **limits()))
         name = file_name(public_key(), "preview.webp")
         keep(name, made / rendered.files[0].name)
     return rendered, name
+
+
+def read_marks(picture: Picture, *, fingerprint: bool) -> Judged:
+    """What the file of a picture says of its making. Reads the private original and makes nothing."""
+    return judged(picture, "marks", fingerprint=fingerprint)
+
+
+def score_pixels(picture: Picture) -> Judged:
+    """What the pixels of a picture look like to the detector, for the reviewers' queue."""
+    return judged(picture, "pixels")
+
+
+def judged(picture: Picture, work: Literal["marks", "pixels"], *, fingerprint: bool = False) -> Judged:
+    with bench() as folder:
+        source = local_copy(originals(), picture.original_key, folder)
+        return judge(JudgeOrder(work, str(source), fingerprint=fingerprint, picture=picture_limits()))
 
 
 def keep(name: str, path: Path) -> None:

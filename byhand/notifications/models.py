@@ -33,6 +33,12 @@ class Notification(models.Model):
         APPLYING = "applying", "News of your application:"
         HIRING = "hiring", "Something new from an applicant:"
         RECOVERY = "recovery", "Somebody asks to sign in without the second step"
+        DECISION = "decision", "There is a decision about something of yours"
+        REPORTED = "reported", "There is a result of what you reported"
+        DESK = "modesk", "The moderators’ desk needs you"
+
+    # Told by the site, of nobody and of no post.
+    OF_ACCOUNT = ("recovery", "decision", "reported", "modesk")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications", db_index=False)
     # Null: the site itself.
@@ -83,7 +89,7 @@ class Notification(models.Model):
                 condition=Q(actor__isnull=False)
                 | Q(post__isnull=False)
                 | Q(application__isnull=False)
-                | Q(kind="recovery"),
+                | Q(kind__in=("recovery", "decision", "reported", "modesk")),
                 name="told_of_something",
             ),
             models.UniqueConstraint(

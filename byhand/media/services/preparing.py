@@ -26,8 +26,9 @@ from byhand.media.events import (
 )
 from byhand.media.imaging.errors import ImagingError, Interrupted
 from byhand.media.imaging.orders import Rendered
-from byhand.media.models import CloakedFile, Cut, Picture
+from byhand.media.models import Check, CloakedFile, Cut, Picture
 from byhand.media.services.keeping import delete_picture, paths_of
+from byhand.media.services.reading import ask, question_for, stop
 
 ATTEMPTS = 5
 GIVEN_UP = (
@@ -62,7 +63,13 @@ def process_picture(*, picture_id: int) -> None:
 
 
 def prepare(picture: Picture, me: str) -> None:
-    """Public renditions, or a private preview of a picture that waits for its cloak."""
+    """Public renditions, or a private preview of a picture that is stopped or waits for its cloak."""
+    asked = question_for(picture)
+    if asked and asked.kind == Check.Kind.STOP:
+        stop(picture, still_mine(picture, me), asked, *pipeline.look(picture))
+        return
+    if asked:
+        ask(picture, asked)
     if picture.is_held_back:
         rendered, preview = pipeline.look(picture)
         hold(picture, me, rendered, preview)
@@ -91,7 +98,7 @@ def claim(picture_id: int, me: str) -> bool:
         )
         # Reserved before any file is public, so that a second run writes over the files of a dead one.
         bare = Picture.objects.filter(pk=picture_id, claimed_by=me, key="")
-        for code in bare.exclude(pk__in=Picture.objects.held_back()).values_list("choice", flat=True):
+        for code in bare.exclude(pk__in=Picture.objects.private()).values_list("choice", flat=True):
             bare.update(key=new_key(code))
     return claimed > 0
 
@@ -99,7 +106,11 @@ def claim(picture_id: int, me: str) -> bool:
 @transaction.atomic
 def hold(picture: Picture, me: str, rendered: Rendered, preview: str) -> None:
     """Keep the picture private until its cloak is done."""
-    facts = pipeline.facts_of(rendered) | {"formats": {}, "preview_key": preview}
+    facts = pipeline.facts_of(rendered) | {
+        "formats": {},
+        "preview_key": preview,
+        "told_source": picture.told_source,
+    }
     if still_mine(picture, me).update(**facts, state=Picture.State.HELD, changed_at=timezone.now()):
         announce(FilesDropped(originals=[picture.preview_key] if picture.preview_key else [], renditions=[]))
     else:
@@ -118,6 +129,8 @@ def settle(picture: Picture, me: str, rendered: Rendered, prints: Iterable[str])
         changed_at=now,
         avif_at=None if wants_avif else now,
         stamped=code_in(picture.key),
+        stamped_source=picture.source_type,
+        told_source=picture.told_source,
     )
     if not done:
         drop_strange(picture.key)
@@ -131,7 +144,7 @@ def settle(picture: Picture, me: str, rendered: Rendered, prints: Iterable[str])
     announce(PictureReady(picture_id=picture.pk, owner_id=picture.owner_id, purpose=picture.purpose))
     if wants_avif:
         announce(AvifDue(picture_id=picture.pk))
-    if picture.choice != picture.stamped:
+    if not picture.is_well_stamped:
         announce(StampDue(picture_id=picture.pk))
 
 

@@ -44,16 +44,29 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.APPLYING: ("News of your application:", ""),
     Kind.HIRING: ("Something new from", ""),
     Kind.RECOVERY: ("Somebody who knows your password wants to sign in without", ". Not you? Stop it."),
+    Kind.DECISION: ("There is", ". It says why, and how to appeal."),
+    Kind.REPORTED: ("There is", ". Thank you for telling us."),
+    Kind.DESK: ("Cases have waited for more than 72 hours at", "."),
     Kind.STUCK: ("A picture could not be prepared for", ". It is back among your drafts."),
 }
 # Where a line leads that asks for something.
 PLACES: dict[str, str] = {
     Kind.FOLLOW_REQUEST: "/requests",
     Kind.RECOVERY: "/settings/security",
+    Kind.DECISION: "/settings/standing",
+    Kind.REPORTED: "/settings/standing#reports",
+    Kind.DESK: "/mod",
     Kind.CREDIT: "/desk/credits",
     Kind.CLOAK_READY: "/desk/cloak",
     Kind.CLOAKED: "/desk/cloak",
     Kind.CLOAK_FAILED: "/desk/cloak",
+}
+# What a line is about that is about no post.
+THINGS: dict[str, str] = {
+    Kind.RECOVERY: "your second step",
+    Kind.DECISION: "a decision about something of yours",
+    Kind.REPORTED: "a result of what you reported",
+    Kind.DESK: "the moderators’ desk",
 }
 QUOTED = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)
 
@@ -172,7 +185,7 @@ def nameless(group: Group) -> str:
     """What is told of where no post is."""
     if group.application:
         return named(group.kind, group.application)
-    return "your second step" if group.kind == Kind.RECOVERY else ""
+    return THINGS.get(group.kind, "")
 
 
 def named(kind: str, application: Application) -> str:

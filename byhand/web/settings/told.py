@@ -34,6 +34,7 @@ LABELS = {
     Kind.CLOAK_FAILED: "A cloak could not be made",
     Kind.APPLYING: "News of your applications",
     Kind.HIRING: "News from applicants to your studio",
+    Kind.REPORTED: "What you reported has a result",
 }
 
 
