@@ -44,6 +44,13 @@ class DocumentsSent(Event):
 
 
 @dataclass(frozen=True)
+class StudioChanged(Event):
+    """Its name, badge or page is another one now."""
+
+    studio_id: int
+
+
+@dataclass(frozen=True)
 class StudioVerified(Event):
     studio_id: int
 
