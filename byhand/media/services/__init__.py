@@ -11,12 +11,13 @@ from byhand.media.services.judging import (
     use_cloak,
 )
 from byhand.media.services.keeping import (
+    Said,
     delete_picture,
     drop_cut,
     erase_files,
     erase_keys,
     erase_pictures_of,
-    note_choice,
+    note_said,
     open_cloak_file,
     open_original,
     open_preview,
@@ -31,6 +32,7 @@ from byhand.media.services.sweeping import sweep
 from byhand.media.services.wishing import needs_cloak, order_cloak, release, wish_cloak
 
 __all__ = [
+    "Said",
     "add_part",
     "cancel_cloak",
     "cut_square",
@@ -48,7 +50,7 @@ __all__ = [
     "make_cloak",
     "move_full_sizes",
     "needs_cloak",
-    "note_choice",
+    "note_said",
     "open_cloak_file",
     "open_original",
     "open_paper",
