@@ -20,6 +20,7 @@ from byhand.accounts.events import (
 )
 from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
+from byhand.jobboard import tasks as jobboard
 from byhand.jobboard.events import (
     AlertsDue,
     ColleagueNamed,
@@ -33,6 +34,8 @@ from byhand.jobboard.events import (
     ListingRefused,
     ListingRemoved,
     ListingSubmitted,
+    MadeForNamed,
+    StudioChanged,
     StudioRefused,
     StudioVerified,
 )
@@ -89,6 +92,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
         notifications.forget_person,
         posts.erase_all_of,
         media.erase_pictures_of,
+        jobboard.settle_ownerless,
     ),
     AccountSuspended: (relationships.recount_around, accounts.tell_suspended),
     AccountRestored: (relationships.recount_around, accounts.tell_restored),
@@ -143,20 +147,22 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
     # ── jobboard ──
-    InvitationSent: (),
-    ColleagueNamed: (),
-    DomainMailAsked: (),
-    DomainRecordAsked: (),
+    InvitationSent: (jobboard.tell_invited,),
+    ColleagueNamed: (jobboard.tell_colleague,),
+    MadeForNamed: (jobboard.tell_made_for,),
+    DomainMailAsked: (jobboard.send_code,),
+    DomainRecordAsked: (jobboard.check_record,),
     DocumentsSent: (),
-    StudioVerified: (),
-    StudioRefused: (),
+    StudioChanged: (jobboard.refresh_studio,),
+    StudioVerified: (jobboard.refresh_studio, jobboard.tell_studio),
+    StudioRefused: (jobboard.tell_studio,),
     ListingSubmitted: (),
-    ListingOpened: (),
+    ListingOpened: (jobboard.match_listing, jobboard.tell_listing),
     ListingChanged: (),
-    ListingClosed: (),
-    ListingRefused: (),
-    ListingRemoved: (),
-    AlertsDue: (),
+    ListingClosed: (jobboard.tell_listing,),
+    ListingRefused: (jobboard.tell_listing,),
+    ListingRemoved: (jobboard.tell_listing,),
+    AlertsDue: (jobboard.send_alerts,),
     # ── moderation ──
     CaseOpened: (),
     CaseDecided: (),

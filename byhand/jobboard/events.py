@@ -21,6 +21,13 @@ class ColleagueNamed(Event):
 
 
 @dataclass(frozen=True)
+class MadeForNamed(Event):
+    """A studio says that a work was made for it; the artist is asked."""
+
+    made_for_id: int
+
+
+@dataclass(frozen=True)
 class DomainMailAsked(Event):
     """A code is to be sent to an address at the studio's own domain."""
 

@@ -14,7 +14,14 @@ from byhand.jobboard.models.listings import (
     Trial,
 )
 from byhand.jobboard.models.searches import Hit, Rate, SavedSearch
-from byhand.jobboard.models.studios import Colleague, Invitation, Membership, Paper, Studio, Verification
+from byhand.jobboard.models.studios import (
+    Colleague,
+    Invitation,
+    MadeFor,
+    Membership,
+    Studio,
+    Verification,
+)
 
 __all__ = [
     "AiUse",
@@ -25,8 +32,8 @@ __all__ = [
     "Invitation",
     "Level",
     "Listing",
+    "MadeFor",
     "Membership",
-    "Paper",
     "PayUnit",
     "PlaceKind",
     "Rate",

@@ -53,5 +53,7 @@ def tokens_of(listing: Listing) -> tuple[str, ...]:
 @transaction.atomic
 def refresh_studio(*, studio_id: int) -> None:
     """Its open listings, after it was verified, renamed or lost its badge."""
-    for listing in Listing.objects.filter(studio=studio_id, state=Listing.State.OPEN).select_related("studio"):
+    for listing in Listing.objects.filter(studio=studio_id, state=Listing.State.OPEN).select_related(
+        "studio"
+    ):
         refresh(listing)

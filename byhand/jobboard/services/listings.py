@@ -106,7 +106,6 @@ def submit_listing(*, actor: User, listing: Listing, now: datetime | None = None
     facts = facts_of(listing)
     if missing := missing_of(facts, listing.studio, today=day_in(listing.zone or "UTC", now)):
         raise NotComplete(missing)
-    listing.closes_at = end_of_day(listing.closes_on, listing.zone)
     listing.submitted_at = now
     if reasons := reasons_to_look(listing, facts):
         listing.state, listing.state_reason = State.REVIEW, " ".join(reasons)
@@ -201,7 +200,9 @@ def erase_listing(*, actor: User, listing: Listing) -> None:
 
 def held_listing(actor: User, listing: Listing) -> Listing:
     """The listing as it is now, kept from others until the transaction ends."""
-    found = Listing.objects.select_for_update(of=("self",)).select_related("studio").filter(pk=listing.pk).first()
+    found = (
+        Listing.objects.select_for_update(of=("self",)).select_related("studio").filter(pk=listing.pk).first()
+    )
     if found is None or not can_edit_listing(actor, found):
         raise NotAllowed(NOT_YOURS)
     return found

@@ -62,8 +62,10 @@ def remove_studio(*, actor: User, studio: Studio, reason: str, now: datetime | N
         state=Studio.State.REMOVED, state_reason=reason
     )
     if removed:
-        for listing in Listing.objects.select_for_update().filter(studio=studio).exclude(
-            state__in=(State.DRAFT, State.REMOVED)
+        for listing in (
+            Listing.objects.select_for_update()
+            .filter(studio=studio)
+            .exclude(state__in=(State.DRAFT, State.REMOVED))
         ):
             take_down(listing, reason=reason, now=now)
     studio.refresh_from_db()

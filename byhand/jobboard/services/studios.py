@@ -1,5 +1,6 @@
 """Studios: founded, described, and who is shown to work there."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,14 +16,16 @@ from byhand.core.events import announce
 from byhand.core.limits import take
 from byhand.core.text import clean_line, clean_text, slugify_tag
 from byhand.jobboard import countries
-from byhand.jobboard.events import ColleagueNamed, StudioChanged
+from byhand.jobboard.events import ColleagueNamed, MadeForNamed, StudioChanged
 from byhand.jobboard.facts import Place
-from byhand.jobboard.models import Colleague, Listing, Membership, Studio
+from byhand.jobboard.models import Colleague, Listing, MadeFor, Membership, Studio
 from byhand.jobboard.policies import Deed, can_create_studio, may
 from byhand.media.models import Picture
 from byhand.media.services import receive_picture
+from byhand.portfolios.models import Work
 
 TAKEN = frozenset(["new", "join", "mine", "rss", "verify"])
+WORK = re.compile(r"/w/([0-9]{1,15})\b")
 STUDIOS_MAX, PLACES_MAX = 5, 8
 A_DAY = 24 * 3600
 
@@ -142,6 +145,42 @@ def drop_colleague(*, actor: User, colleague: Colleague) -> None:
     if actor.pk != colleague.person_id:
         _need(actor, Deed.MANAGE_MEMBERS, colleague.studio)
     Colleague.objects.filter(pk=colleague.pk).delete()
+
+
+# ── works ──
+
+
+@transaction.atomic
+def name_made_for(*, actor: User, studio: Studio, address: str) -> MadeFor:
+    """The studio says that a work was made for it. Shown on its page once the artist agrees."""
+    _need(actor, Deed.EDIT_STUDIO, studio)
+    named = WORK.search(address)
+    work = Work.objects.listed_to(actor).filter(pk=int(named[1])).first() if named else None
+    if work is None:
+        raise UserError(
+            "There is no such work. Paste the address of its page, as in /w/12-low-tide.", field="address"
+        )
+    take(f"made_for:{studio.pk}", limit=60, per=A_DAY)
+    agreed = timezone.now() if work.artist_id == actor.pk else None
+    row, made = MadeFor.objects.get_or_create(studio=studio, work=work, defaults={"confirmed_at": agreed})
+    if made and agreed is None:
+        announce(MadeForNamed(row.pk))
+    return row
+
+
+@transaction.atomic
+def confirm_made_for(*, actor: User, made: MadeFor, now: datetime | None = None) -> None:
+    if actor.pk != made.work.artist_id:
+        raise NotAllowed("Only the artist can say whom a work was made for.")
+    MadeFor.objects.filter(pk=made.pk, confirmed_at__isnull=True).update(confirmed_at=now or timezone.now())
+
+
+@transaction.atomic
+def drop_made_for(*, actor: User, made: MadeFor) -> None:
+    """Either side may end it."""
+    if actor.pk != made.work.artist_id:
+        _need(actor, Deed.EDIT_STUDIO, made.studio)
+    MadeFor.objects.filter(pk=made.pk).delete()
 
 
 def _put(studio: Studio, facts: StudioFacts) -> None:

@@ -1,0 +1,1 @@
+"""What doors read of studios, listings and saved searches."""
