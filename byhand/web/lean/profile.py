@@ -39,9 +39,11 @@ def profile(request: HttpRequest, viewer: User | None, handle: str) -> HttpRespo
             blocks_of("portfolios/portfolio.html", {"page": page}, signed_in=viewer is not None, place=place)
         )
 
+    code = code_of(person.pk)
     made_from = (
         [getattr(person, name) for name in SHOWN],
         [getattr(person.profile, field.attname) for field in Profile._meta.concrete_fields],  # noqa: SLF001 (documented)
+        code if person.profile.says_choice else "",
         person.search_engines,
         viewer is not None and may_moderate(viewer),
         stands,
@@ -49,5 +51,5 @@ def profile(request: HttpRequest, viewer: User | None, handle: str) -> HttpRespo
         portfolio_signs(viewer, person),
     )
     (piece,) = pieces(wanted("profile", made_from, make))
-    say(request, code_of(person.pk))
+    say(request, code)
     return framed(request, viewer, secret, piece.split(), person, place)
