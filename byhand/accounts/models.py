@@ -155,7 +155,7 @@ class Profile(models.Model):
 
 def told_by_mail() -> list[str]:
     """What waits for an answer or went wrong is worth a letter; the rest waits for the next visit."""
-    return ["request", "credit", "stuck", "cloak", "cloaked", "uncloak"]
+    return ["request", "credit", "stuck", "cloak", "cloaked", "uncloak", "applying", "hiring"]
 
 
 class Preferences(models.Model):

@@ -6,6 +6,7 @@ from byhand.accounts import tasks as accounts
 from byhand.background import tasks as background
 from byhand.background.scheduling import Scheduled
 from byhand.gate import tasks as gate
+from byhand.jobboard import tasks as jobboard
 from byhand.media import tasks as media
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
@@ -23,4 +24,5 @@ SCHEDULE = (
     Scheduled(posts.publish_overdue, every=timedelta(minutes=5)),
     Scheduled(posts.erase_binned, every=timedelta(hours=1)),
     Scheduled(portfolios.erase_stray_pictures, every=timedelta(hours=1)),
+    Scheduled(jobboard.tend_applications, every=timedelta(hours=1)),
 )

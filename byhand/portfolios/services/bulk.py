@@ -16,6 +16,7 @@ from byhand.portfolios.services.cloaks import wish_for_work
 from byhand.portfolios.services.folders import add_to_folder, take_from_folder
 from byhand.portfolios.services.works import bin_work, erase_work, restore_work, save_work
 from byhand.posts.models import Post
+from byhand.posts.policies import DOWN
 
 AT_ONCE = 200
 
@@ -108,7 +109,7 @@ def _set_choice(actor: User, work: Work, value: str) -> bool:
 
 
 def _bin(actor: User, work: Work, _value: str) -> bool:
-    if work.post.state == Post.State.BINNED:
+    if work.post.state in DOWN:
         return False
     bin_work(actor=actor, work=work)
     return True

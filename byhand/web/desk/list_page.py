@@ -21,6 +21,7 @@ STATES = {
     Post.State.WAITING: "On its way to the wall",
     Post.State.DRAFT: "Draft",
     Post.State.BINNED: "In the bin",
+    Post.State.REMOVED: "Taken down by moderators",
 }
 RATINGS = {Rating.GENERAL: "", Rating.MATURE: "Mature", Rating.ADULT: "Adults only"}
 SHELVES = {

@@ -15,6 +15,7 @@ from byhand.portfolios.policies import is_live
 from byhand.portfolios.vocabulary import MEDIUMS, PROJECTS, SOFTWARE, SUBJECTS
 from byhand.posts.facts import SlotFacts
 from byhand.posts.models import PICTURES_MAX, Post, PostPicture, Tag
+from byhand.posts.services.standing import TAKEN_DOWN
 from byhand.web.cards import Crumb, Notice, Step, Upload
 from byhand.web.desk import places
 from byhand.web.desk.cloak_page import thumb_of
@@ -26,6 +27,7 @@ STATES = {
     Picture.State.RECEIVED: "checking",
     Picture.State.PROCESSING: "checking",
     Picture.State.HELD: "ready",
+    Picture.State.QUESTIONED: "ready",
     Picture.State.READY: "ready",
     Picture.State.FAILED: "failed",
 }
@@ -219,6 +221,8 @@ def notices_of(work: Work, slots: Iterable[PostPicture]) -> tuple[Notice, ...]:
     found = []
     if work.post.state == Post.State.BINNED:
         found.append(Notice("This work is in the bin. Restore it before you change it.", "caution"))
+    if work.post.state == Post.State.REMOVED:
+        found.append(Notice(TAKEN_DOWN, "caution", "", "/settings/standing", "Standing"))
     if work.post.state == Post.State.WAITING:
         url = places.sent_address(work)
         found.append(

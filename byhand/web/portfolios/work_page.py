@@ -52,6 +52,7 @@ STATES = {
     Post.State.DRAFT: "This is a draft. Only you see it.",
     Post.State.WAITING: "On its way to the wall: the pictures are being prepared. Only you see it until then.",
     Post.State.BINNED: "This work is in your bin. Only you see it.",
+    Post.State.REMOVED: "Moderators took this work down. Only you see it. Why, and how to appeal, is said in your settings, under Standing.",
 }
 
 
