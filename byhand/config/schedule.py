@@ -27,4 +27,5 @@ SCHEDULE = (
     Scheduled(jobboard.send_due_alerts, every=timedelta(hours=1)),
     Scheduled(jobboard.tidy, every=timedelta(days=1)),
     Scheduled(portfolios.erase_stray_pictures, every=timedelta(hours=1)),
+    Scheduled(jobboard.tend_applications, every=timedelta(hours=1)),
 )

@@ -1,1 +1,1 @@
-"""What doors read of studios, listings and saved searches."""
+"""What doors read of the job board."""

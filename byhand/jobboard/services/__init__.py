@@ -1,4 +1,4 @@
-"""What people do with studios, listings and saved searches."""
+"""What people do on the job board."""
 
 from byhand.jobboard.services.board import refresh_studio
 from byhand.jobboard.services.clock import close_expired, open_scheduled
