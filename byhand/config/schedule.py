@@ -7,6 +7,7 @@ from byhand.background import tasks as background
 from byhand.background.scheduling import Scheduled
 from byhand.gate import tasks as gate
 from byhand.media import tasks as media
+from byhand.moderation import tasks as moderation
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.posts import tasks as posts
@@ -23,4 +24,6 @@ SCHEDULE = (
     Scheduled(posts.publish_overdue, every=timedelta(minutes=5)),
     Scheduled(posts.erase_binned, every=timedelta(hours=1)),
     Scheduled(portfolios.erase_stray_pictures, every=timedelta(hours=1)),
+    Scheduled(moderation.tidy, every=timedelta(hours=1)),
+    Scheduled(moderation.remind_of_overdue, every=timedelta(days=1)),
 )
