@@ -20,8 +20,13 @@ from byhand.accounts.events import (
 )
 from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
+from byhand.jobboard import tasks as jobboard
 from byhand.jobboard.events import (
     AlertsDue,
+    ApplicationErased,
+    ApplicationMoved,
+    ApplicationSent,
+    ClosingTold,
     ColleagueNamed,
     DocumentsSent,
     DomainMailAsked,
@@ -33,21 +38,31 @@ from byhand.jobboard.events import (
     ListingRefused,
     ListingRemoved,
     ListingSubmitted,
+    MessageWritten,
+    ReplyAsked,
+    SilenceTold,
     StudioRefused,
     StudioVerified,
+    TimeAgreed,
+    TimesProposed,
 )
 from byhand.media import tasks as media
 from byhand.media.events import (
     AvifDue,
+    CheckAnswered,
+    CheckDecided,
     CloakDue,
     CloakEnded,
+    DeclarationAsked,
     FilesDropped,
     KeysDropped,
     MasterChanged,
     PictureChanged,
     PictureFailed,
+    PictureQuestioned,
     PictureReady,
     PictureReceived,
+    PictureScored,
     PictureSwapped,
     StampDue,
 )
@@ -89,6 +104,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
         moderation.forget_person,
         relationships.forget_person,
         notifications.forget_person,
+        jobboard.erase_applications_of,
         posts.erase_all_of,
         media.erase_pictures_of,
     ),
@@ -119,6 +135,11 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     MasterChanged: (media.swap_master,),
     PictureSwapped: (posts.recut_squares,),
     CloakEnded: (notifications.tell_of_cloak,),
+    PictureQuestioned: (),
+    DeclarationAsked: (),
+    CheckAnswered: (),
+    CheckDecided: (),
+    PictureScored: (),
     # ── posts ──
     PostPublished: (notifications.tell_of_post,),
     WorkPublished: (
@@ -145,6 +166,15 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
     # ── jobboard ──
+    ApplicationSent: (notifications.tell_of_application,),
+    ApplicationMoved: (notifications.tell_of_move,),
+    ApplicationErased: (notifications.forget_application,),
+    MessageWritten: (notifications.tell_of_message,),
+    TimesProposed: (notifications.tell_of_times,),
+    TimeAgreed: (notifications.tell_of_times,),
+    ReplyAsked: (notifications.tell_of_reply_asked,),
+    ClosingTold: (notifications.tell_of_closing,),
+    SilenceTold: (notifications.tell_of_silence,),
     InvitationSent: (),
     ColleagueNamed: (),
     DomainMailAsked: (),
@@ -153,11 +183,11 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     StudioVerified: (),
     StudioRefused: (),
     ListingSubmitted: (),
-    ListingOpened: (),
+    ListingOpened: (jobboard.follow_listing,),
     ListingChanged: (),
-    ListingClosed: (),
-    ListingRefused: (),
-    ListingRemoved: (),
+    ListingClosed: (jobboard.follow_listing,),
+    ListingRefused: (jobboard.follow_listing,),
+    ListingRemoved: (jobboard.follow_listing,),
     AlertsDue: (),
     # ── moderation ──
     CaseOpened: (),

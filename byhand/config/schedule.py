@@ -6,6 +6,7 @@ from byhand.accounts import tasks as accounts
 from byhand.background import tasks as background
 from byhand.background.scheduling import Scheduled
 from byhand.gate import tasks as gate
+from byhand.jobboard import tasks as jobboard
 from byhand.media import tasks as media
 from byhand.moderation import tasks as moderation
 from byhand.notifications import tasks as notifications
@@ -26,4 +27,5 @@ SCHEDULE = (
     Scheduled(portfolios.erase_stray_pictures, every=timedelta(hours=1)),
     Scheduled(moderation.tidy, every=timedelta(hours=1)),
     Scheduled(moderation.remind_of_overdue, every=timedelta(days=1)),
+    Scheduled(jobboard.tend_applications, every=timedelta(hours=1)),
 )

@@ -98,3 +98,62 @@ class AlertsDue(Event):
     """A new listing fits these saved searches, whose owners want to know at once."""
 
     search_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ApplicationSent(Event):
+    application_id: int
+
+
+@dataclass(frozen=True)
+class ApplicationMoved(Event):
+    """From one stage to another, by whomever."""
+
+    move_id: int
+
+
+@dataclass(frozen=True)
+class MessageWritten(Event):
+    """One side of an application wrote to the other."""
+
+    message_id: int
+
+
+@dataclass(frozen=True)
+class TimesProposed(Event):
+    """One side proposes times for an interview."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True)
+class TimeAgreed(Event):
+    proposal_id: int
+
+
+@dataclass(frozen=True)
+class ReplyAsked(Event):
+    """An applicant asks for a word, a fortnight after the last one."""
+
+    application_id: int
+
+
+@dataclass(frozen=True)
+class ClosingTold(Event):
+    """The listing closed while this application still waits for an answer."""
+
+    application_id: int
+
+
+@dataclass(frozen=True)
+class SilenceTold(Event):
+    """45 days went by without a sign of the studio."""
+
+    application_id: int
+
+
+@dataclass(frozen=True)
+class ApplicationErased(Event):
+    """Everything of it is gone; only counts are left."""
+
+    application_id: int
