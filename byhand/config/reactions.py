@@ -68,7 +68,8 @@ from byhand.media.events import (
     PictureSwapped,
     StampDue,
 )
-from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned
+from byhand.moderation import tasks as moderation
+from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned, ReportReceived
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.portfolios.events import CreditAnswered, CreditOffered
@@ -102,6 +103,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     AccountLeft: (relationships.recount_around, accounts.tell_leaving),
     AccountReturned: (relationships.recount_around,),
     AccountErased: (
+        moderation.forget_person,
         relationships.forget_person,
         notifications.forget_person,
         jobboard.erase_applications_of,
@@ -160,7 +162,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PostRestored: (notifications.refresh_post, portfolios.recount_works),
     PostRemoved: (notifications.refresh_post, portfolios.recount_works),
     PostPutBack: (notifications.refresh_post, portfolios.recount_works),
-    PostErased: (notifications.forget_post, portfolios.forget_work),
+    PostErased: (notifications.forget_post, portfolios.forget_work, moderation.post_gone),
     SquareDue: (posts.cut_square,),
     PictureExposed: (posts.rekey_picture,),
     # ── portfolios ──
@@ -194,6 +196,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     AlertsDue: (jobboard.send_alerts,),
     # ── moderation ──
     CaseOpened: (),
-    CaseDecided: (),
+    CaseDecided: (moderation.tell_of_decision,),
     DecisionOverturned: (),
+    ReportReceived: (moderation.send_receipt,),
 }
