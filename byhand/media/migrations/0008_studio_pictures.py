@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('media', '0006_source_type'),
+        ('media', '0007_checks'),
     ]
 
     operations = [
