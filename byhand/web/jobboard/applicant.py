@@ -23,7 +23,7 @@ from byhand.web.jobboard.applicants import listing_or_404
 from byhand.web.jobboard.board_page import here_of
 from byhand.web.jobboard.cv import cv_response
 from byhand.web.jobboard.times import FIELDS, times_typed
-from byhand.web.viewer import for_members, member_of
+from byhand.web.viewer import for_members, member_of, viewer_of
 
 
 @for_members
@@ -35,10 +35,11 @@ def show(request: HttpRequest, slug: str, pk: int, application: int) -> HttpResp
     return render(request, "jobboard/applicant.html", {"page": applicant_page(member_of(request), found)})
 
 
-@for_members
 @require_safe
 def cv(request: HttpRequest, slug: str, pk: int, application: int) -> HttpResponseBase:
     """Not while names are hidden: a CV begins with one."""
+    if viewer_of(request) is None:
+        raise Http404
     found = applicant_or_404(request, slug, pk, application)
     if is_blind(found.listing):
         raise Http404

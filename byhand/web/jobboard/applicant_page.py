@@ -166,6 +166,8 @@ def talk_for_studio(application: Application, action: str, *, blind: bool) -> Ta
     if blind:
         names = (application.applicant.name, application.applicant.handle)
         for each in messages:
+            if each.side == Side.STUDIO:
+                continue
             each.text = without_names(each.text, names)
     return talk_of(messages, application, Side.STUDIO, action)
 

@@ -53,7 +53,7 @@ def statistics(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Two beside each other: the first two that were chosen on the board."""
     viewer, listing = member_of(request), listing_or_404(request, slug, pk)
-    wanted = ids(key.partition(":")[0] for key in request.GET.getlist("chosen"))
+    wanted = ids([key.partition(":")[0] for key in request.GET.getlist("chosen")])
     found = chosen_applications(viewer, listing, wanted[:2])
     if len(found) < 2:
         messages.warning(request, "Choose two applicants to compare.")

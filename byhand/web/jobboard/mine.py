@@ -23,7 +23,7 @@ from byhand.web.cursors import number_in
 from byhand.web.jobboard.cv import cv_response
 from byhand.web.jobboard.mine_page import list_page, mine_page
 from byhand.web.jobboard.times import FIELDS, times_typed
-from byhand.web.viewer import for_members, member_of
+from byhand.web.viewer import for_members, member_of, viewer_of
 
 
 @for_members
@@ -41,10 +41,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "jobboard/mine_one.html", {"page": page})
 
 
-@for_members
 @require_safe
 def cv(request: HttpRequest, pk: int) -> HttpResponseBase:
-    application = own_or_404(request, pk)
+    viewer = viewer_of(request)
+    application = own_application(viewer, pk) if viewer else None
+    if application is None:
+        raise Http404
     return cv_response(application, (application.cv.name if application.cv else "") or "cv.pdf")
 
 

@@ -110,11 +110,8 @@ def test_what_waits_for_the_applicant_stands_first(listing, artists, ann):
     gone = draft_of(artist, listing_of(listing.studio, title="Third"))
     Listing.objects.filter(pk=gone.listing_id).update(state="closed", closed_at=NOW)
     lines = applications_of(artist, now=NOW)
-    assert [(line.action, line.group) for line in lines] == [
-        ("Choose an interview time", "action"),
-        ("", "draft"),
-        ("", "open"),
-    ]
+    assert (lines[0].action, lines[0].group) == ("Choose an interview time", "action")
+    assert {(line.action, line.group) for line in lines[1:]} == {("", "draft"), ("", "open")}
 
 
 def test_what_one_takes_along(listing, three, artists, ann):
@@ -129,10 +126,10 @@ def test_what_one_takes_along(listing, three, artists, ann):
 
 def test_the_table_keeps_names_hidden_and_cells_harmless(listing, three, artists, ann):
     User.objects.filter(pk=artists[0].pk).update(name="=cmd|x")
-    head, *rows = table_of(ann, listing)
+    _head, *rows = table_of(ann, listing)
     assert [row[:3] for row in rows] == [["1", "", ""], ["2", "", ""], ["3", "", ""]]
     judging.set_blind(actor=ann, listing=listing, is_blind=False)
-    head, *rows = table_of(ann, listing)
+    _head, *rows = table_of(ann, listing)
     assert rows[0][1:3] == ["'=cmd|x", "art0"]
 
 
