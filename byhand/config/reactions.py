@@ -41,9 +41,11 @@ from byhand.media.events import (
     AvifDue,
     CheckAnswered,
     CheckDecided,
+    CheckWithdrawn,
     CloakDue,
     CloakEnded,
     DeclarationAsked,
+    EvidenceReceived,
     FilesDropped,
     KeysDropped,
     MasterChanged,
@@ -56,6 +58,7 @@ from byhand.media.events import (
     PictureSwapped,
     StampDue,
 )
+from byhand.moderation import tasks as moderation
 from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
@@ -122,10 +125,12 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     MasterChanged: (media.swap_master,),
     PictureSwapped: (posts.recut_squares,),
     CloakEnded: (notifications.tell_of_cloak,),
-    PictureQuestioned: (),
-    DeclarationAsked: (),
-    CheckAnswered: (),
-    CheckDecided: (),
+    PictureQuestioned: (notifications.tell_of_check,),
+    DeclarationAsked: (notifications.tell_of_check,),
+    CheckAnswered: (moderation.open_check_case,),
+    CheckDecided: (notifications.tell_of_check_end,),
+    CheckWithdrawn: (moderation.withdraw_check_case,),
+    EvidenceReceived: (media.preview_evidence,),
     PictureScored: (),
     # ── posts ──
     PostPublished: (notifications.tell_of_post,),
@@ -169,6 +174,6 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     AlertsDue: (),
     # ── moderation ──
     CaseOpened: (),
-    CaseDecided: (),
-    DecisionOverturned: (),
+    CaseDecided: (moderation.settle_check,),
+    DecisionOverturned: (moderation.reverse_check,),
 }

@@ -192,9 +192,7 @@ def sending_of(owner: User, key: str) -> Sending | None:
 
 
 def check_of(picture_id: int) -> Check | None:
-    found: Check | None = (
-        Check.objects.select_related("picture__owner").filter(picture=picture_id).first()
-    )
+    found: Check | None = Check.objects.select_related("picture__owner").filter(picture=picture_id).first()
     return found
 
 

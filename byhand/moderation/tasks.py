@@ -4,6 +4,7 @@ from django_tasks import task
 
 from byhand.moderation import services
 from byhand.moderation.models import Case
+from byhand.moderation.services import checks
 from byhand.moderation.subjects import Subject, SubjectKind
 
 
@@ -19,3 +20,26 @@ def open_studio_case(*, studio_id: int) -> None:
     """A studio sent papers that show who it is."""
     subject = Subject(SubjectKind.STUDIO, studio_id)
     services.open_case(kind=Case.Kind.STUDIO, subject=subject, origin=Case.Origin.SUBMITTED)
+
+
+# ── checks of pictures ──
+
+
+@task()
+def open_check_case(*, check_id: int) -> None:
+    checks.open_check_case(check_id=check_id)
+
+
+@task()
+def withdraw_check_case(*, picture_id: int) -> None:
+    checks.withdraw_check_case(picture_id=picture_id)
+
+
+@task()
+def settle_check(*, case_id: int) -> None:
+    checks.settle_check(case_id=case_id)
+
+
+@task()
+def reverse_check(*, decision_id: int) -> None:
+    checks.reverse_check(decision_id=decision_id)

@@ -9,7 +9,7 @@ from typing import Any
 import detector
 from PIL import Image
 
-from byhand.media.imaging.limits import confine
+from byhand.media.imaging.confined import confine
 from byhand.media.imaging.errors import TOO_MUCH, ImagingError
 from byhand.media.imaging.headers import read_header
 from byhand.media.imaging.judging import JudgeOrder

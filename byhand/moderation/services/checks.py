@@ -1,5 +1,6 @@
 """Between a check of a picture and its case: opened when the artist has answered, settled when people decided."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +11,6 @@ from byhand.media.selectors import check_of, marks_of_picture
 from byhand.moderation.models import Act, Case, Decision
 from byhand.moderation.services.cases import open_case, withdraw_case
 from byhand.moderation.subjects import Subject, SubjectKind
-from byhand.portfolios.services import label_picture
 
 EXPLAINED = "The file carries a generator's mark, and its artist has explained it."
 ALIKE = "It looks like a picture that was refused before, and its artist has explained it."
@@ -50,30 +50,56 @@ def withdraw_check_case(*, picture_id: int) -> None:
 
 
 def settle_check(*, case_id: int) -> None:
-    """What was decided about a picture becomes true for it. May run twice."""
+    """What was decided about a picture becomes true for it, and for the same picture when it comes again."""
     decision = Decision.objects.select_related("case").filter(case=case_id).first()
-    check = asked_about(decision)
-    if decision is None or check is None:
+    if decision is None or decision.case.kind != Case.Kind.GENERATED or decision.overturned_at:
         return
-    if decision.act == Act.CLEAR:
-        media.clear_check(check=check, now=decision.at)
-    elif decision.act in (Act.REFUSE, Act.REMOVE):
-        media.refuse_check(check=check, reason=decision.reason, now=decision.at)
-    elif decision.act == Act.LABEL:
-        label_picture(actor=check.picture.owner, check=check)
+    if act := SETTLED.get(Act(decision.act)):
+        for picture in pictures_in(decision.case):
+            act(picture, decision)
 
 
 def reverse_check(*, decision_id: int) -> None:
-    """An appeal was won: the picture is shown, at its first time."""
-    check = asked_about(Decision.objects.select_related("case").filter(pk=decision_id).first())
-    if check is not None:
+    """An appeal was won: the picture is shown, at its first time, and never asked about again."""
+    decision = Decision.objects.select_related("case").filter(pk=decision_id).first()
+    if decision is None or decision.case.kind != Case.Kind.GENERATED:
+        return
+    for picture in pictures_in(decision.case):
+        _clear(picture, decision)
+
+
+def _clear(picture: Picture, decision: Decision) -> None:
+    if check := check_of(picture.pk):
         media.clear_check(check=check)
+    media.remember(picture=picture, answer="cleared")
 
 
-def asked_about(decision: Decision | None) -> Check | None:
-    if decision is None or decision.case.subject_kind != SubjectKind.PICTURE:
-        return None
-    return check_of(decision.case.subject_id)
+def _refuse(picture: Picture, decision: Decision) -> None:
+    if check := check_of(picture.pk):
+        media.refuse_check(check=check, reason=decision.reason)
+    media.remember(picture=picture, answer="refused", reason=decision.reason)
+
+
+def _label(picture: Picture, decision: Decision) -> None:
+    if check := check_of(picture.pk):
+        media.label_check(check=check)
+
+
+SETTLED: dict[Act, Callable[[Picture, Decision], None]] = {
+    Act.CLEAR: _clear,
+    Act.REFUSE: _refuse,
+    Act.REMOVE: _refuse,
+    Act.LABEL: _label,
+}
+
+
+def pictures_in(case: Case) -> list[Picture]:
+    """Which pictures the case spoke of. Of a work with several nobody said which, so only a single one counts."""
+    if case.subject_kind == SubjectKind.PICTURE:
+        return list(Picture.objects.filter(pk=case.subject_id))
+    where = "slots__post__work" if case.subject_kind == SubjectKind.WORK else "slots__post"
+    found = list(Picture.objects.filter(**{where: case.subject_id})[:2])
+    return found if len(found) == 1 else []
 
 
 def subject_of(picture: Picture) -> Subject:

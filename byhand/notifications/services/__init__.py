@@ -1,5 +1,6 @@
 """Telling people, and no longer telling them."""
 
+from byhand.notifications.services.checks import tell_of_check, tell_of_check_end
 from byhand.notifications.services.cloaks import tell_of_cloak
 from byhand.notifications.services.counting import (
     forget_pair,
@@ -33,6 +34,8 @@ __all__ = [
     "send_letters",
     "tell",
     "tell_anew",
+    "tell_of_check",
+    "tell_of_check_end",
     "tell_of_cloak",
     "tell_of_credit",
     "tell_of_like",

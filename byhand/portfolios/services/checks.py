@@ -43,7 +43,8 @@ def label_picture(*, actor: User, check: Check) -> None:
         if work:
             Work.objects.filter(pk=work.pk).update(making=making, revision=F("revision") + 1)
             settle_pictures(picture_ids=pictures_of(work))
-        posts.label_posts(posts=[post], label=label_of(making))
+        elif not hasattr(post, "work"):
+            posts.label_posts(posts=[post], label=label_of(making))
         mark_changed(Post.objects.get(pk=post.pk))
 
 
@@ -55,7 +56,6 @@ def follow_making(actor: User, work: Work) -> None:
     declared = Picture.objects.filter(pk__in=ids, question=Picture.Question.DECLARED)
     if said != label_of(Work.Making.GENERATED) and declared.exists():
         raise UserError(STAYS, field="making")
-    posts.label_posts(posts=[work.post], label=said)
     settle_pictures(picture_ids=ids)
     answered = [kind for kind, making in MAKINGS.items() if work.making in (making, Work.Making.GENERATED)]
     for check in Check.objects.of(actor).waiting_for_artist().filter(picture__in=ids, kind__in=answered):
