@@ -117,6 +117,11 @@ STORAGES = {
         "BACKEND": "byhand.media.storage.LocalStorage",
         "OPTIONS": {"location": DATA / "media", "base_url": "/media/"},
     },
+    # What people show to the reviewers of an appeal.
+    "appeals": {
+        "BACKEND": "byhand.media.storage.LocalStorage",
+        "OPTIONS": {"location": DATA / "appeals", "base_url": None},
+    },
     "staticfiles": {"BACKEND": "byhand.web.static_files.HashedStatic"},
 }
 # The short way for the pages that are asked for most; byhand/web/lean says what it is.
@@ -149,6 +154,11 @@ CLOAK_PROVIDERS = env.words("BYHAND_CLOAK_PROVIDERS", "")
 CLOAK_THREADS = env.number("BYHAND_CLOAK_THREADS", 1, least=1)
 CLOAK_MEMORY = env.number("BYHAND_CLOAK_MEMORY_MB", 3072) * 1024 * 1024
 CLOAK_MINUTES = env.number("BYHAND_CLOAK_MINUTES", 30, least=1)
+
+# ── generated pictures ──
+# What becomes of works that a machine made, and of works with parts that it made.
+GENERATED_WORKS = env.one_of("BYHAND_GENERATED_WORKS", "refuse", "label")
+ASSISTED_WORKS = env.one_of("BYHAND_ASSISTED_WORKS", "label", "refuse")
 
 # ── machines ──
 # The site's own key: not in the database, and left out of its copies.
