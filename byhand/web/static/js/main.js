@@ -6,6 +6,7 @@ import "./elements/compare-wipe.js";
 import "./elements/away-note.js";
 import "./elements/choose-all.js";
 import "./elements/copy-link.js";
+import "./elements/copy-text.js";
 import "./elements/focal-point.js";
 import "./elements/gate-check.js";
 import "./elements/image-zoom.js";
