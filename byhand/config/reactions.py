@@ -38,9 +38,11 @@ from byhand.jobboard.events import (
     ListingRefused,
     ListingRemoved,
     ListingSubmitted,
+    MadeForNamed,
     MessageWritten,
     ReplyAsked,
     SilenceTold,
+    StudioChanged,
     StudioRefused,
     StudioVerified,
     TimeAgreed,
@@ -66,7 +68,8 @@ from byhand.media.events import (
     PictureSwapped,
     StampDue,
 )
-from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned
+from byhand.moderation import tasks as moderation
+from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned, ReportReceived
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.portfolios.events import CreditAnswered, CreditOffered
@@ -100,11 +103,13 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     AccountLeft: (relationships.recount_around, accounts.tell_leaving),
     AccountReturned: (relationships.recount_around,),
     AccountErased: (
+        moderation.forget_person,
         relationships.forget_person,
         notifications.forget_person,
         jobboard.erase_applications_of,
         posts.erase_all_of,
         media.erase_pictures_of,
+        jobboard.settle_ownerless,
     ),
     AccountSuspended: (relationships.recount_around, accounts.tell_suspended),
     AccountRestored: (relationships.recount_around, accounts.tell_restored),
@@ -157,7 +162,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PostRestored: (notifications.refresh_post, portfolios.recount_works),
     PostRemoved: (notifications.refresh_post, portfolios.recount_works),
     PostPutBack: (notifications.refresh_post, portfolios.recount_works),
-    PostErased: (notifications.forget_post, portfolios.forget_work),
+    PostErased: (notifications.forget_post, portfolios.forget_work, moderation.post_gone),
     SquareDue: (posts.cut_square,),
     PictureExposed: (posts.rekey_picture,),
     # ── portfolios ──
@@ -173,22 +178,25 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     ReplyAsked: (notifications.tell_of_reply_asked,),
     ClosingTold: (notifications.tell_of_closing,),
     SilenceTold: (notifications.tell_of_silence,),
-    InvitationSent: (),
-    ColleagueNamed: (),
-    DomainMailAsked: (),
-    DomainRecordAsked: (),
+    InvitationSent: (jobboard.tell_invited,),
+    ColleagueNamed: (jobboard.tell_colleague,),
+    MadeForNamed: (jobboard.tell_made_for,),
+    DomainMailAsked: (jobboard.send_code,),
+    DomainRecordAsked: (jobboard.check_record,),
     DocumentsSent: (),
-    StudioVerified: (),
-    StudioRefused: (),
+    StudioChanged: (jobboard.refresh_studio,),
+    StudioVerified: (jobboard.refresh_studio, jobboard.tell_studio),
+    StudioRefused: (jobboard.tell_studio,),
     ListingSubmitted: (),
-    ListingOpened: (jobboard.follow_listing,),
+    ListingOpened: (jobboard.match_listing, jobboard.tell_listing, jobboard.follow_listing),
     ListingChanged: (),
-    ListingClosed: (jobboard.follow_listing,),
-    ListingRefused: (jobboard.follow_listing,),
-    ListingRemoved: (jobboard.follow_listing,),
-    AlertsDue: (),
+    ListingClosed: (jobboard.tell_listing, jobboard.follow_listing),
+    ListingRefused: (jobboard.tell_listing, jobboard.follow_listing),
+    ListingRemoved: (jobboard.tell_listing, jobboard.follow_listing),
+    AlertsDue: (jobboard.send_alerts,),
     # ── moderation ──
     CaseOpened: (),
-    CaseDecided: (),
+    CaseDecided: (moderation.tell_of_decision,),
     DecisionOverturned: (),
+    ReportReceived: (moderation.send_receipt,),
 }

@@ -8,6 +8,7 @@ from byhand.background.scheduling import Scheduled
 from byhand.gate import tasks as gate
 from byhand.jobboard import tasks as jobboard
 from byhand.media import tasks as media
+from byhand.moderation import tasks as moderation
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.posts import tasks as posts
@@ -23,6 +24,11 @@ SCHEDULE = (
     Scheduled(media.sweep_pictures, every=timedelta(minutes=5)),
     Scheduled(posts.publish_overdue, every=timedelta(minutes=5)),
     Scheduled(posts.erase_binned, every=timedelta(hours=1)),
+    Scheduled(jobboard.turn_the_board, every=timedelta(minutes=1)),
+    Scheduled(jobboard.send_due_alerts, every=timedelta(hours=1)),
+    Scheduled(jobboard.tidy, every=timedelta(days=1)),
     Scheduled(portfolios.erase_stray_pictures, every=timedelta(hours=1)),
+    Scheduled(moderation.tidy, every=timedelta(hours=1)),
+    Scheduled(moderation.remind_of_overdue, every=timedelta(days=1)),
     Scheduled(jobboard.tend_applications, every=timedelta(hours=1)),
 )

@@ -117,6 +117,11 @@ STORAGES = {
         "BACKEND": "byhand.media.storage.LocalStorage",
         "OPTIONS": {"location": DATA / "media", "base_url": "/media/"},
     },
+    # What people show to the reviewers of an appeal.
+    "appeals": {
+        "BACKEND": "byhand.media.storage.LocalStorage",
+        "OPTIONS": {"location": DATA / "appeals", "base_url": None},
+    },
     "staticfiles": {"BACKEND": "byhand.web.static_files.HashedStatic"},
 }
 # The short way for the pages that are asked for most; byhand/web/lean says what it is.

@@ -22,6 +22,7 @@ from byhand.portfolios.services.folders import (
     take_from_folder,
 )
 from byhand.portfolios.services.from_posts import make_work_of
+from byhand.portfolios.services.labels import label_work
 from byhand.portfolios.services.order import (
     Arrangement,
     new_order,
@@ -79,6 +80,7 @@ __all__ = [
     "erase_stray_pictures",
     "erase_work",
     "forget_work_of",
+    "label_work",
     "make_work_of",
     "move_folder",
     "new_order",

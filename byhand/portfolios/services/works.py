@@ -180,6 +180,8 @@ def recount_works(*, artist_id: int) -> None:
 
 def _refuse_problems(work: Work, facts: WorkFacts) -> None:
     problems = problems_of(facts)
+    if work.making_fixed and facts.making != work.making:
+        problems["making"] = "Moderators said this. You can appeal in your settings, under Standing."
     if is_live(work):
         # What hangs stays complete; pictures are looked after where they are taken away.
         needed = missing_of(replace(facts, pictures=()), ())
