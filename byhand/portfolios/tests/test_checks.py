@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from byhand.core.errors import UserError
@@ -12,7 +13,6 @@ from byhand.media.tests.disks import files_in, upload
 from byhand.media.tests.engine import put_judge
 from byhand.media.tests.marked import patches, said
 from byhand.media.tests.samples import saved
-from byhand.notifications.models import Notification
 from byhand.portfolios import services
 from byhand.portfolios.facts import WorkFacts
 from byhand.portfolios.models import Replacement, Work
@@ -63,7 +63,9 @@ def test_it_waits_and_nobody_knows_of_it(sent, ben, ann, media_places):
     assert not Post.objects.visible_to(None).exists()
     shown = Picture.objects.get(state="ready")
     assert {name.partition("-")[0] for name in files_in(media_places / "media")} == {shown.key}
-    assert Notification.objects.filter(user=ann, kind="check").count() == 1
+    assert [letter.subject for letter in mail.outbox] == [
+        "We are holding “painting.png” until you tell us more"
+    ]
 
 
 def test_cleared_it_hangs_at_its_first_time(sent, run_tasks, ann, ben):
@@ -76,7 +78,7 @@ def test_cleared_it_hangs_at_its_first_time(sent, run_tasks, ann, ben):
     assert (work.post.state, work.post.published_at) == ("published", since)
     assert work.post.timeline_key < later.timeline_key
     assert Work.objects.visible_to(ben).get() == work
-    assert Notification.objects.filter(user=ann, kind="checked").count() == 1
+    assert mail.outbox[-1].subject == "“painting.png” is cleared"
 
 
 def test_refused_it_stays_where_it_is_and_overturned_it_hangs_at_its_first_time(sent, run_tasks, ben):
