@@ -38,7 +38,7 @@ def add_evidence(*, actor: User, check: Check, upload: "UploadedFile[bytes]") ->
     """Keep a file for the reviewers. The same file twice is one. Call it outside a transaction."""
     name = shown_name(upload.name or "") or "file"
     kind = look_at(upload, name)
-    held_or_refused(actor, check)
+    _refuse_late(actor, check)
     sha256 = digest(upload)
     if twin := check.evidence.filter(sha256=sha256).first():
         return twin
@@ -46,7 +46,7 @@ def add_evidence(*, actor: User, check: Check, upload: "UploadedFile[bytes]") ->
     check_space(upload.size or 0)
     path = store(upload, kind.type)
     try:
-        return note(actor, check, kind, Evidence(name=name, size=upload.size or 0, sha256=sha256, key=path))
+        return _note(actor, check, kind, Evidence(name=name, size=upload.size or 0, sha256=sha256, key=path))
     except BaseException:
         originals().delete(path)
         raise
@@ -68,14 +68,14 @@ def look_at(upload: "UploadedFile[bytes]", name: str) -> FileKind:
 
 
 @transaction.atomic
-def held_or_refused(actor: User, check: Check) -> None:
+def _refuse_late(actor: User, check: Check) -> None:
     check = held_check(actor, check)
     if check.state not in TAKEN:
         raise UserError(DECIDED)
 
 
 @transaction.atomic
-def note(actor: User, check: Check, kind: FileKind, evidence: Evidence) -> Evidence:
+def _note(actor: User, check: Check, kind: FileKind, evidence: Evidence) -> Evidence:
     """The row of a stored file, while the check is held, so that two requests count alike."""
     check = held_check(actor, check)
     if check.state not in TAKEN:

@@ -49,7 +49,7 @@ def label_picture(*, actor: User, check: Check) -> None:
 
 
 @transaction.atomic
-def follow_making(actor: User, work: Work) -> None:
+def follow_making(*, actor: User, work: Work) -> None:
     """After an artist said how a work is made: its label, its files, and the questions that this answers."""
     ids = pictures_of(work)
     said = label_of(work.making)

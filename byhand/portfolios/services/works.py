@@ -97,7 +97,7 @@ def save_work(
     if is_other_choice:
         note_choice_of(actor=actor, work=work, how=how)
     if facts.making != stored.making:
-        follow_making(actor, work)
+        follow_making(actor=actor, work=work)
     put_in_folders(actor=actor, work=work, folders=facts.folders)
     put_in_series(actor=actor, work=work, series=_own_series(actor, facts.series))
     note_cover(work=work)
