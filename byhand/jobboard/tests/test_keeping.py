@@ -14,7 +14,6 @@ from byhand.jobboard.tests.applicants import NOW, again, draft_of, listing_of, s
 from byhand.media.models import Paper
 from byhand.media.tests.disks import files_in
 from byhand.media.tests.pdfs import plain
-from byhand.notifications.models import Notification
 
 DAYS = timedelta(days=1)
 
@@ -46,13 +45,13 @@ def test_after_six_months_only_counts_are_left(listing, ann, dora, places, run_t
     judging.put_label(actor=ann, application=sent, name="ink")
     closed(listing)
     run_tasks()
-    assert Notification.objects.filter(application=sent.pk).exists()
+    dora.refresh_from_db()
+    assert dora.unread_count == 1
     assert keeping.erase_due(now=NOW + 182 * DAYS) == 0
     assert keeping.erase_due(now=NOW + 184 * DAYS) == 1
     run_tasks()
     for model in (Application, Message, Stars, Remark, Paper):
         assert not model.objects.exists(), model
-    assert not Notification.objects.filter(application=sent.pk).exists()
     assert files_in(places / "originals") == []
     assert Round.objects.get(listing=listing).erased == {"sent": 1, "from link": 1}
     assert statistics_of(listing).erased == 1
@@ -112,23 +111,3 @@ def test_who_leaves_for_good_leaves_nothing_with_a_studio(listing, dora, run_tas
     keeping.erase_applications_of(user_id=dora.pk)
     run_tasks()
     assert not Application.objects.exists()
-
-
-def test_the_studio_speaks_and_hears_numbers(listing, ann, ben, dora, run_tasks, mailoutbox):
-    sent = again(sent_by(dora, listing))
-    run_tasks()
-    assert set(Notification.objects.values_list("user__handle", "kind")) == {
-        ("ann", "hiring"),
-        ("ben", "hiring"),
-    }
-    write_message(actor=ben, application=sent, text="Write to ben@example.org", now=NOW)
-    move_application(
-        actor=ben, application=again(sent), to="short", version=sent.version, note="We like it.", now=NOW
-    )
-    run_tasks()
-    letter = mailoutbox[-1]
-    assert letter.subject == "You are on the short list: Background painter, North"
-    everything = "".join(mail.body + mail.subject for mail in mailoutbox)
-    assert "We like it." in letter.body
-    assert "ben" not in everything.lower()
-    assert "List-Unsubscribe" in letter.extra_headers
