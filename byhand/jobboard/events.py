@@ -21,6 +21,13 @@ class ColleagueNamed(Event):
 
 
 @dataclass(frozen=True)
+class MadeForNamed(Event):
+    """A studio says that a work was made for it; the artist is asked."""
+
+    made_for_id: int
+
+
+@dataclass(frozen=True)
 class DomainMailAsked(Event):
     """A code is to be sent to an address at the studio's own domain."""
 
@@ -39,6 +46,13 @@ class DomainRecordAsked(Event):
 @dataclass(frozen=True)
 class DocumentsSent(Event):
     """A studio sent papers that say who it is; a moderator reads them."""
+
+    studio_id: int
+
+
+@dataclass(frozen=True)
+class StudioChanged(Event):
+    """Its name, badge or page is another one now."""
 
     studio_id: int
 

@@ -78,10 +78,10 @@ def master_of(picture: Picture) -> str:
 def derive(picture: Picture, piece: Piece) -> Piece:
     """Make all public files from the master, in a process of its own."""
     order = Order("renditions", str(piece.master), str(piece.made), **limits())
-    if picture.purpose == Picture.Purpose.AVATAR:
+    if picture.purpose in (Picture.Purpose.AVATAR, Picture.Purpose.LOGO):
         place = tuple(picture.crop) if picture.crop else None
         order = replace(order, work="cut", widths=AVATAR_WIDTHS, cut=Cut("square", place))
-    elif picture.purpose == Picture.Purpose.COVER:
+    elif picture.purpose in (Picture.Purpose.COVER, Picture.Purpose.BANNER):
         order = replace(order, work="cut", cut=Cut("cover"))
     return replace(piece, rendered=carry_out(order))
 

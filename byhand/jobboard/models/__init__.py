@@ -16,7 +16,14 @@ from byhand.jobboard.models.listings import (
     Trial,
 )
 from byhand.jobboard.models.searches import Hit, Rate, SavedSearch
-from byhand.jobboard.models.studios import Colleague, Invitation, Membership, Paper, Studio, Verification
+from byhand.jobboard.models.studios import (
+    Colleague,
+    Invitation,
+    MadeFor,
+    Membership,
+    Studio,
+    Verification,
+)
 from byhand.jobboard.models.talking import Message, Proposal
 
 __all__ = [
@@ -30,10 +37,10 @@ __all__ = [
     "Label",
     "Level",
     "Listing",
+    "MadeFor",
     "Membership",
     "Message",
     "Move",
-    "Paper",
     "PayUnit",
     "PlaceKind",
     "Proposal",
