@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 
 from byhand.accounts.models import User
@@ -20,8 +20,6 @@ from byhand.moderation.services.deciding import appealed_in, hindrance_of
 from byhand.moderation.services.statements import Draft, is_told
 from byhand.posts.models import Rating
 from byhand.web.cards import Choice, Notice
-from byhand.web.moderation.guard import break_due
-from byhand.web.viewer import member_of
 
 KEYS = {
     Act.CLEAR: "a",
@@ -109,14 +107,15 @@ class CasePage:
 
 
 def case_page(
-    request: HttpRequest,
+    actor: User,
     case: Case,
     *,
+    rest: Notice | None = None,
     ruling: Ruling | None = None,
     preview: Draft | None = None,
     error: UserError | None = None,
 ) -> CasePage:
-    actor, now = member_of(request), timezone.now()
+    now = timezone.now()
     file = case_file(actor, case, now=now)
     hindrance = hindrance_of(actor, case) or waits_for_others(actor, file)
     needs_look = case.is_open and case.kind == Case.Kind.GENERATED and file.impression is None
@@ -134,7 +133,7 @@ def case_page(
         hindrance=hindrance,
         panel=panel_of(case, shown) if decides else None,
         alone=alone_with(actor, case, file) if decides else "",
-        rest=break_due(request),
+        rest=rest,
         preview=preview,
         is_told=bool(ruling) and is_told(case, shown),
         is_opinion=bool(ruling) and needs_two(shown.rule, shown.act) and not others_voted(actor, file),

@@ -15,7 +15,7 @@ from byhand.core.errors import NotAllowed, TooMany, UserError
 from byhand.media import services as media
 from byhand.moderation import services
 from byhand.moderation.models import Case
-from byhand.moderation.ruling import checked
+from byhand.moderation.ruling import Ruling, checked
 from byhand.moderation.selectors.desk import case_numbered
 from byhand.moderation.selectors.queues import QUEUES, Queue, Waiting, next_case, queue_of, queues, waiting_in
 from byhand.moderation.selectors.standing import appeal_file
@@ -136,24 +136,24 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     found, ruling = case_or_404(number), ruling_in(request.POST)
     try:
         if request.POST.get("do") != "decide":
-            ruling = checked(ruling, found)
-            preview = preview_of(found, ruling, now=timezone.now())
-            return render(
-                request,
-                "moderation/case.html",
-                {"page": case_page(request, found, ruling=ruling, preview=preview)},
-            )
+            return previewed(request, found, ruling)
         decision = services.decide_case(
             actor=member_of(request), case=found, ruling=ruling, revision=revision_in(request)
         )
     except (NotAllowed, TooMany):
         raise
     except UserError as error:
-        page = case_page(request, case_or_404(number), ruling=ruling, error=error)
-        return render(request, "moderation/case.html", {"page": page}, status=status_of(error))
+        return shown(request, case_or_404(number), error, ruling)
     label = subject_view(found.subject).label or "it"
     messages.success(request, f"Decided: {label}." if decision else f"Your vote about {label} is kept.")
     return redirect("mod_next", key=queue_of(found))
+
+
+def previewed(request: HttpRequest, found: Case, ruling: Ruling) -> HttpResponse:
+    ruling = checked(ruling, found)
+    preview = preview_of(found, ruling, now=timezone.now())
+    page = case_page(member_of(request), found, rest=break_due(request), ruling=ruling, preview=preview)
+    return render(request, "moderation/case.html", {"page": page})
 
 
 @for_moderators
@@ -186,8 +186,10 @@ def shown_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     return response
 
 
-def shown(request: HttpRequest, found: Case, error: UserError | None = None) -> HttpResponse:
-    page = case_page(request, found, error=error)
+def shown(
+    request: HttpRequest, found: Case, error: UserError | None = None, ruling: Ruling | None = None
+) -> HttpResponse:
+    page = case_page(member_of(request), found, rest=break_due(request), ruling=ruling, error=error)
     return render(request, "moderation/case.html", {"page": page}, status=status_of(error) if error else 200)
 
 
