@@ -1,1 +1,5 @@
 """Signs that a picture was generated, for people to judge."""
+
+from detector.verdict import DetectorError, Finding, Pixels, Strength, Verdict
+
+__all__ = ["DetectorError", "Finding", "Pixels", "Strength", "Verdict"]
