@@ -20,6 +20,22 @@ from byhand.accounts.events import (
 )
 from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
+from byhand.jobboard.events import (
+    AlertsDue,
+    ColleagueNamed,
+    DocumentsSent,
+    DomainMailAsked,
+    DomainRecordAsked,
+    InvitationSent,
+    ListingChanged,
+    ListingClosed,
+    ListingOpened,
+    ListingRefused,
+    ListingRemoved,
+    ListingSubmitted,
+    StudioRefused,
+    StudioVerified,
+)
 from byhand.media import tasks as media
 from byhand.media.events import (
     AvifDue,
@@ -35,6 +51,7 @@ from byhand.media.events import (
     PictureSwapped,
     StampDue,
 )
+from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.portfolios.events import CreditAnswered, CreditOffered
@@ -46,6 +63,8 @@ from byhand.posts.events import (
     PostErased,
     PostLiked,
     PostPublished,
+    PostPutBack,
+    PostRemoved,
     PostReplied,
     PostReposted,
     PostRestored,
@@ -115,10 +134,31 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PostStuck: (notifications.tell_of_stuck,),
     PostBinned: (notifications.refresh_post, portfolios.recount_works),
     PostRestored: (notifications.refresh_post, portfolios.recount_works),
+    PostRemoved: (notifications.refresh_post, portfolios.recount_works),
+    PostPutBack: (notifications.refresh_post, portfolios.recount_works),
     PostErased: (notifications.forget_post, portfolios.forget_work),
     SquareDue: (posts.cut_square,),
     PictureExposed: (posts.rekey_picture,),
     # ── portfolios ──
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
+    # ── jobboard ──
+    InvitationSent: (),
+    ColleagueNamed: (),
+    DomainMailAsked: (),
+    DomainRecordAsked: (),
+    DocumentsSent: (),
+    StudioVerified: (),
+    StudioRefused: (),
+    ListingSubmitted: (),
+    ListingOpened: (),
+    ListingChanged: (),
+    ListingClosed: (),
+    ListingRefused: (),
+    ListingRemoved: (),
+    AlertsDue: (),
+    # ── moderation ──
+    CaseOpened: (),
+    CaseDecided: (),
+    DecisionOverturned: (),
 }

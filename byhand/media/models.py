@@ -35,7 +35,11 @@ class PictureQuerySet(models.QuerySet["Picture"]):
 
     def ill_stamped_since(self, moment: datetime) -> "PictureQuerySet":
         """Their files say something else than what was chosen, or nothing at all."""
-        return self.ready().exclude(stamped=F("choice")).filter(changed_at__lt=moment)
+        return (
+            self.ready()
+            .filter(changed_at__lt=moment)
+            .exclude(stamped=F("choice"), stamped_source=F("source_type"))
+        )
 
     def without_avif_since(self, moment: datetime) -> "PictureQuerySet":
         return self.ready().filter(avif_at=None, changed_at__lt=moment)
@@ -89,6 +93,10 @@ class Picture(models.Model):
     # What is to be said of it to machines, and what its files say; "" is nothing yet.
     choice = models.CharField(max_length=4, default=DEFAULT)
     stamped = models.CharField(max_length=4, blank=True)
+    # How it was made, as an IPTC code: what its files are to say, what they say, and what the original says.
+    source_type = models.CharField(max_length=40, blank=True)
+    stamped_source = models.CharField(max_length=40, blank=True)
+    told_source = models.CharField(max_length=40, blank=True)
     # When AVIF was made, or was found to bring nothing.
     avif_at = models.DateTimeField(null=True, blank=True)
     dominant = models.CharField(max_length=7, blank=True)
@@ -120,7 +128,7 @@ class Picture(models.Model):
             models.Index(fields=["preview_key"], condition=~Q(preview_key=""), name="picture_preview"),
             models.Index(
                 fields=["changed_at"],
-                condition=Q(state="ready") & ~Q(stamped=F("choice")),
+                condition=Q(state="ready") & ~Q(stamped=F("choice"), stamped_source=F("source_type")),
                 name="picture_ill_stamped",
             ),
         ]
@@ -154,6 +162,11 @@ class Picture(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.state == self.State.READY
+
+    @property
+    def is_well_stamped(self) -> bool:
+        """Whether the files say what is to be said of the picture."""
+        return (self.stamped, self.stamped_source) == (self.choice, self.source_type)
 
     @property
     def shown_key(self) -> str:
@@ -353,3 +366,18 @@ class CloakedFile(models.Model):
 
     def __str__(self) -> str:
         return f"a cloaked file of picture {self.picture_id}"
+
+
+class Paper(models.Model):
+    """A private PDF file that was looked through: a CV, a document. Never public, in no rendition."""
+
+    # Protected, because a row that vanishes by itself would leave its file behind.
+    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="papers")
+    key = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    size = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"paper {self.pk} of {self.owner_id}"

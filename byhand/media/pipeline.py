@@ -21,7 +21,7 @@ from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 from byhand.media.imaging.orders import Cut, Order, Rendered
 from byhand.media.imaging.sandbox import carry_out
 from byhand.media.models import Cloak, Picture
-from byhand.media.stamping import stamp_files
+from byhand.media.stamping import stamp_files, told_in
 from byhand.media.storage import local_copy, originals, renditions
 
 BENCH = "bench-"
@@ -49,6 +49,12 @@ class Piece:
 
 
 Step = Callable[[Picture, Piece], Piece]
+
+
+def hear(picture: Picture, piece: Piece) -> Piece:
+    """Keep what the original itself says of how it was made, so that its artist is asked a better question."""
+    picture.told_source = told_in(piece.master)
+    return piece
 
 
 def cloak(picture: Picture, piece: Piece) -> Piece:
@@ -106,8 +112,8 @@ def for_members(picture: Picture, rendered: Rendered) -> bool:
     return bool(rendered.fallback and rendered.widths) and preferences_of(picture.owner).full_for_members
 
 
-# A step that changes the picture stands before `derive` and gives it another master.
-STEPS: tuple[Step, ...] = (cloak, derive, reserve, stamp, deliver)
+# `hear` needs the original. A step that changes the picture stands before `derive` and gives it another master.
+STEPS: tuple[Step, ...] = (hear, cloak, derive, reserve, stamp, deliver)
 
 
 def run(picture: Picture) -> tuple[Rendered, tuple[str, ...]]:
@@ -140,6 +146,7 @@ def look(picture: Picture) -> tuple[Rendered, str]:
     """Look through a picture that stays private: what it is, and the stored name of a small preview."""
     with bench() as folder:
         master, made = local_copy(originals(), picture.original_key, folder), made_in(folder)
+        picture.told_source = told_in(master)
         rendered = carry_out(Order("look", str(master), str(made), widths=(PREVIEW,), **limits()))
         name = file_name(public_key(), "preview.webp")
         keep(name, made / rendered.files[0].name)

@@ -7,8 +7,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from django.conf import settings
-from provenance import ProvenanceError
+from provenance import ProvenanceError, sources, xmp
 from provenance.choice import Choice
+from provenance.containers import read_xmp
 from provenance.marking import marked
 from provenance.xmp import Marks
 
@@ -17,6 +18,8 @@ from byhand.media.models import Picture
 
 # Below this a manifest of 3 kB would weigh more than it is worth: thumbnails are not what is trained on.
 SIGNED_FROM = 640
+# Metadata stand at the beginning of a file, or not far behind it.
+READ = 16_000_000
 log = logging.getLogger("byhand.media")
 
 
@@ -27,6 +30,7 @@ def marks_of(picture: Picture, code: str) -> Marks:
         creator=owner.name,
         copyright=f"© {picture.created_at.year} {owner.name}",
         statement=f"{settings.ORIGIN}/@{owner.handle}",
+        source_type=picture.source_type,
     )
 
 
@@ -57,3 +61,14 @@ def width_of(name: str, native: int) -> int:
 @lru_cache(maxsize=1)
 def own_version() -> str:
     return version("byhand-provenance")
+
+
+def told_in(original: Path) -> str:
+    """How the picture was made as its own file says, as an IPTC code; "" where it says nothing that we know."""
+    with original.open("rb") as file:
+        data = file.read(READ)
+    try:
+        found = xmp.read(read_xmp(data))
+    except ProvenanceError:
+        return ""
+    return sources.code_of(found.get("Iptc4xmpExt:DigitalSourceType", ""))

@@ -45,6 +45,7 @@ def erase_files(*, originals: list[str], renditions: list[str]) -> None:
 @task()
 def erase_pictures_of(*, user_id: int) -> None:
     services.erase_pictures_of(owner_id=user_id)
+    services.erase_papers_of(owner_id=user_id)
 
 
 @task()

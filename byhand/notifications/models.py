@@ -30,6 +30,12 @@ class Notification(models.Model):
         CLOAKED = "cloaked", "Cloaked, and shown so:"
         CLOAK_FAILED = "uncloak", "A cloak could not be made for"
         RECOVERY = "recovery", "Somebody asks to sign in without the second step"
+        DECISION = "decision", "There is a decision about something of yours"
+        REPORTED = "reported", "There is a result of what you reported"
+        DESK = "modesk", "The moderators’ desk needs you"
+
+    # Told by the site, of nobody and of no post.
+    OF_ACCOUNT = ("recovery", "decision", "reported", "modesk")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications", db_index=False)
     # Null: the site itself.
@@ -68,7 +74,9 @@ class Notification(models.Model):
                 name="told_once_by_the_site",
             ),
             models.CheckConstraint(
-                condition=Q(actor__isnull=False) | Q(post__isnull=False) | Q(kind="recovery"),
+                condition=Q(actor__isnull=False)
+                | Q(post__isnull=False)
+                | Q(kind__in=("recovery", "decision", "reported", "modesk")),
                 name="told_of_something",
             ),
             models.UniqueConstraint(

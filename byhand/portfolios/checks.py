@@ -12,6 +12,7 @@ from byhand.core.errors import UserError
 from byhand.core.text import slugify_tag
 from byhand.media.models import Picture
 from byhand.portfolios.facts import WorkFacts
+from byhand.portfolios.making import GENERATED_REFUSED, may_hang_generated
 from byhand.portfolios.models import Work
 from byhand.portfolios.vocabulary import (
     MEDIUMS_MAX,
@@ -39,11 +40,13 @@ WORDS = (
     ("tags", "tags", TAGS_MAX),
 )
 CHOICES: tuple[tuple[str, type[TextChoices]], ...] = (
+    ("making", Work.Making),
     ("licence", Work.Licence),
     ("rating", Rating),
     ("audience", Audience),
     ("replies", Post.Replies),
 )
+MAY_BE_EMPTY = ("making",)
 WORD_LENGTH = 60
 # The oldest known drawings are older, but nobody uploads their own.
 FIRST_YEAR = 1900
@@ -68,6 +71,7 @@ def problems_of(facts: WorkFacts) -> Problems:
         _too_many,
         _unknown,
         _odd_choice,
+        _odd_making,
         _odd_year,
         _picture_problems,
     )
@@ -136,11 +140,17 @@ def _odd_choice(facts: WorkFacts) -> Problems:
     return {}
 
 
+def _odd_making(facts: WorkFacts) -> Problems:
+    if facts.making == Work.Making.GENERATED and not may_hang_generated():
+        return {"making": GENERATED_REFUSED}
+    return {}
+
+
 def _unknown(facts: WorkFacts) -> Problems:
     found = {
         name: "This is none of the choices. Please choose again."
         for name, choices in CHOICES
-        if getattr(facts, name) not in choices.values
+        if getattr(facts, name) not in (*choices.values, *([""] if name in MAY_BE_EMPTY else ()))
     }
     if facts.field and field_of(facts.field) is None:
         found["field"] = "There is no such field. Please choose one from the list."

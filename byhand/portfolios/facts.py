@@ -27,6 +27,7 @@ class WorkFacts:
     year: int | None = None
     size: str = ""
     material: str = ""
+    making: str = ""
     licence: str = Work.Licence.RESERVED.value
     ai_choice: str = ""
     rating: str = Rating.GENERAL.value

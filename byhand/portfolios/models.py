@@ -30,6 +30,18 @@ class Work(models.Model):
         LANDSCAPE = "landscape", "Landscape"
         PANORAMA = "panorama", "Panorama"
 
+    class Making(models.TextChoices):
+        """How a work came to be, in words that artists use; what that is to IPTC stands in `making`."""
+
+        DRAWN = "drawn", "Drawn or painted on a computer"
+        MODELLED = "modelled", "Modelled and rendered in 3D"
+        MATERIAL = "material", "Made in a material, then photographed or scanned"
+        PHOTOGRAPH = "photograph", "A photograph"
+        MIXED = "mixed", "A mix of photographs, scans and drawing"
+        CODED = "coded", "Made by a program that its artist wrote"
+        ASSISTED = "assisted", "Made by hand, with help of a generator"
+        GENERATED = "generated", "Made by a generator"
+
     post = models.OneToOneField(Post, on_delete=models.CASCADE, related_name="work")
     artist = models.ForeignKey(User, on_delete=models.CASCADE, related_name="works", db_index=False)
     title = models.CharField(max_length=120, blank=True)
@@ -38,6 +50,8 @@ class Work(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     size = models.CharField(max_length=80, blank=True)
     material = models.CharField(max_length=120, blank=True)
+    # "" is not said, and writes nothing anywhere.
+    making = models.CharField(max_length=10, choices=Making.choices, blank=True)
     licence = models.CharField(max_length=12, choices=Licence.choices, default=Licence.RESERVED)
     # Answers about machines for this work alone, four letters of n, y, u and a;
     # a follows the account, empty does so in all four.

@@ -81,6 +81,20 @@ class PostRestored(Event):
 
 
 @dataclass(frozen=True)
+class PostRemoved(Event):
+    """Taken down by moderators."""
+
+    post_id: int
+
+
+@dataclass(frozen=True)
+class PostPutBack(Event):
+    """Moderators took back that they took it down: it is where and as it was."""
+
+    post_id: int
+
+
+@dataclass(frozen=True)
 class PostErased(Event):
     """For good. What never hung goes with its row and its work; what hung leaves a tombstone, and its work row."""
 

@@ -43,6 +43,8 @@ class Post(models.Model):
         WAITING = "waiting", "On its way to the wall"
         PUBLISHED = "published", "Published"
         BINNED = "binned", "In the bin"
+        # Taken down by moderators. Its author sees it, and why; what they may do is appeal or erase it.
+        REMOVED = "removed", "Taken down by moderators"
         # An emptied row that stays, so that other people's answers keep what they answer.
         ERASED = "erased", "Erased"
 
@@ -57,6 +59,8 @@ class Post(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
     audience = models.CharField(max_length=9, choices=Audience.choices, default=Audience.EVERYONE)
     rating = models.CharField(max_length=7, choices=Rating.choices, default=Rating.GENERAL)
+    # Moderators rated it so: its author may go higher, not lower.
+    least_rating = models.CharField(max_length=7, choices=Rating.choices, blank=True)
     warning = models.CharField(
         max_length=200, blank=True, help_text="Content notes, shown before the content."
     )

@@ -3,6 +3,7 @@
 from byhand.accounts.models import User
 from byhand.posts.models import Audience, Post
 
+DOWN = (Post.State.BINNED, Post.State.REMOVED, Post.State.ERASED)
 SHARED = (Audience.EVERYONE, Audience.MEMBERS)
 
 
@@ -12,7 +13,7 @@ def can_write(actor: User) -> bool:
 
 def can_edit(actor: User, post: Post) -> bool:
     own = can_write(actor) and actor.pk == post.author_id
-    return own and post.kind != Post.Kind.REPOST and post.state not in (Post.State.BINNED, Post.State.ERASED)
+    return own and post.kind != Post.Kind.REPOST and post.state not in DOWN
 
 
 def can_pin(actor: User, post: Post) -> bool:

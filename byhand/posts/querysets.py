@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PUBLISHED = "published"
 ERASED = "erased"
-GONE = ("binned", "erased")
+GONE = ("binned", "removed", "erased")
 LISTED_AUDIENCES = ("everyone", "members", "followers")
 
 

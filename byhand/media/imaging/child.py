@@ -5,31 +5,13 @@ read; the code is loaded before them, since a limit must not cut off a module's 
 """
 
 import json
-import os
-import resource
 import sys
 from typing import Any
 
+from byhand.media.imaging.confined import confine
 from byhand.media.imaging.errors import ImagingError
-from byhand.media.imaging.limits import ProcessLimits
 from byhand.media.imaging.orders import Order
 from byhand.media.imaging.workshop import do
-
-SPARE_SECONDS = 2
-
-
-def confine(limits: ProcessLimits) -> None:
-    """Bind this process for good: memory, processor time, file size, open files, no core dump."""
-    for what, value in (
-        (resource.RLIMIT_AS, limits.memory or resource.RLIM_INFINITY),
-        (resource.RLIMIT_FSIZE, limits.written),
-        (resource.RLIMIT_NOFILE, limits.open_files),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (value, value))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + SPARE_SECONDS))
-    os.nice(limits.nice)
-    os.umask(0o077)
 
 
 # Any: a JSON object.

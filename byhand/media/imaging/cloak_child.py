@@ -16,9 +16,9 @@ from typing import Any
 
 import cloak
 
-from byhand.media.imaging.child import confine
 from byhand.media.imaging.cloak_orders import CloakMade, CloakOrder
 from byhand.media.imaging.cloaked import make
+from byhand.media.imaging.confined import confine
 from byhand.media.imaging.errors import ImagingError
 
 PR_SET_PDEATHSIG = 1

@@ -11,17 +11,19 @@ from byhand.media.services.judging import (
     use_cloak,
 )
 from byhand.media.services.keeping import (
+    Said,
     delete_picture,
     drop_cut,
     erase_files,
     erase_keys,
     erase_pictures_of,
-    note_choice,
+    note_said,
     open_cloak_file,
     open_original,
     open_preview,
     rekey_picture,
 )
+from byhand.media.services.papers import drop_paper, erase_papers_of, open_paper, receive_paper
 from byhand.media.services.preparing import cut_square, make_avif, process_picture
 from byhand.media.services.receiving import receive_picture, retry_picture
 from byhand.media.services.sending import add_part, drop_sending, how_far, start_sending, whole_file
@@ -30,28 +32,33 @@ from byhand.media.services.sweeping import sweep
 from byhand.media.services.wishing import needs_cloak, order_cloak, release, wish_cloak
 
 __all__ = [
+    "Said",
     "add_part",
     "cancel_cloak",
     "cut_square",
     "delete_picture",
     "drop_cut",
     "drop_cuts_of",
+    "drop_paper",
     "drop_sending",
     "erase_files",
     "erase_keys",
+    "erase_papers_of",
     "erase_pictures_of",
     "how_far",
     "make_avif",
     "make_cloak",
     "move_full_sizes",
     "needs_cloak",
-    "note_choice",
+    "note_said",
     "open_cloak_file",
     "open_original",
+    "open_paper",
     "open_preview",
     "order_again",
     "order_cloak",
     "process_picture",
+    "receive_paper",
     "receive_picture",
     "rekey_picture",
     "release",

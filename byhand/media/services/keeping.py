@@ -1,6 +1,7 @@
 """Files and rows stay together: deleting, giving new addresses, erasing what is left over."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from django.core.files.base import ContentFile, File
@@ -74,16 +75,16 @@ def rekey_picture(*, picture: Picture) -> dict[str, str]:
     Returns old key -> new key, for the picture and its squares; whoever keeps a key elsewhere
     writes the new one down. Copies files: call it from a task, outside a transaction.
     """
-    code = picture.choice
+    code, source = picture.choice, picture.source_type
     rows: list[Picture | Cut] = [picture, *picture.cuts.all()]
     moves = {row.key: (new_key(code), row.formats.get("files", [])) for row in rows if row.key}
-    is_same = picture.stamped == code
+    is_same = picture.is_well_stamped
     for old, (new, names) in moves.items():
         copy_files(old, new, names) if is_same else copy_marked(picture, old, new, names)
     with transaction.atomic():
         for old, (new, _) in moves.items():
             moved = Picture.objects.filter(pk=picture.pk, key=old).update(
-                key=new, stamped=code, changed_at=timezone.now()
+                key=new, stamped=code, stamped_source=source, changed_at=timezone.now()
             )
             if not moved and not Cut.objects.filter(picture=picture, key=old).update(key=new):
                 # Given another key or taken away by somebody faster: the copies are nobody's.
@@ -125,16 +126,26 @@ def copy_marked(picture: Picture, old: str, new: str, names: Iterable[str]) -> N
         renditions().save(file_name(new, name), ContentFile(data))
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the files of a picture are to say: the answers to machines, and how it was made as an IPTC code."""
+
+    choice: str
+    source_type: str = ""
+
+
 @transaction.atomic
-def note_choice(*, codes: Mapping[int, str]) -> None:
+def note_said(*, said: Mapping[int, Said]) -> None:
     """What is to be said of these pictures from now on, by their ids. Files follow by themselves."""
-    by_code: dict[str, list[int]] = {}
-    for pk, code in codes.items():
-        by_code.setdefault(code, []).append(pk)
-    for code, ids in by_code.items():
-        other = list(Picture.objects.filter(pk__in=ids).exclude(choice=code).values_list("pk", "state"))
-        Picture.objects.filter(pk__in=[pk for pk, _ in other]).update(choice=code)
-        for pk, state in other:
+    alike: dict[Said, list[int]] = {}
+    for pk, words in said.items():
+        alike.setdefault(words, []).append(pk)
+    for words, ids in alike.items():
+        columns = asdict(words)
+        other = Picture.objects.filter(pk__in=ids).exclude(**columns)
+        states = list(other.values_list("pk", "state"))
+        Picture.objects.filter(pk__in=[pk for pk, _ in states]).update(**columns)
+        for pk, state in states:
             if state == Picture.State.READY:
                 announce(StampDue(picture_id=pk))
 

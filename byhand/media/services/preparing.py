@@ -99,7 +99,11 @@ def claim(picture_id: int, me: str) -> bool:
 @transaction.atomic
 def hold(picture: Picture, me: str, rendered: Rendered, preview: str) -> None:
     """Keep the picture private until its cloak is done."""
-    facts = pipeline.facts_of(rendered) | {"formats": {}, "preview_key": preview}
+    facts = pipeline.facts_of(rendered) | {
+        "formats": {},
+        "preview_key": preview,
+        "told_source": picture.told_source,
+    }
     if still_mine(picture, me).update(**facts, state=Picture.State.HELD, changed_at=timezone.now()):
         announce(FilesDropped(originals=[picture.preview_key] if picture.preview_key else [], renditions=[]))
     else:
@@ -118,6 +122,8 @@ def settle(picture: Picture, me: str, rendered: Rendered, prints: Iterable[str])
         changed_at=now,
         avif_at=None if wants_avif else now,
         stamped=code_in(picture.key),
+        stamped_source=picture.source_type,
+        told_source=picture.told_source,
     )
     if not done:
         drop_strange(picture.key)
@@ -131,7 +137,7 @@ def settle(picture: Picture, me: str, rendered: Rendered, prints: Iterable[str])
     announce(PictureReady(picture_id=picture.pk, owner_id=picture.owner_id, purpose=picture.purpose))
     if wants_avif:
         announce(AvifDue(picture_id=picture.pk))
-    if picture.choice != picture.stamped:
+    if not picture.is_well_stamped:
         announce(StampDue(picture_id=picture.pk))
 
 

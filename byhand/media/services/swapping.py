@@ -61,6 +61,7 @@ def put_in_place(picture: Picture, new: Picture, rendered: Rendered, prints: Ite
         avif_at=None if wants_avif else now,
         changed_at=now,
         stamped=code_in(new.key),
+        stamped_source=new.source_type,
     )
     if not changed:
         # Its audience or its cloak was changed meanwhile; look again at what is wanted now.
@@ -73,7 +74,8 @@ def put_in_place(picture: Picture, new: Picture, rendered: Rendered, prints: Ite
     announce(KeysDropped(keys=[picture.key]))
     if wants_avif:
         announce(AvifDue(picture_id=picture.pk))
-    if Picture.objects.filter(pk=picture.pk).exclude(choice=code_in(new.key)).exists():
+    said = {"choice": code_in(new.key), "source_type": new.source_type}
+    if not Picture.objects.filter(pk=picture.pk, **said).exists():
         announce(StampDue(picture_id=picture.pk))
 
 

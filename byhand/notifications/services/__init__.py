@@ -11,6 +11,7 @@ from byhand.notifications.services.counting import (
 from byhand.notifications.services.letters import mails_off, send_letters, user_of_letter
 from byhand.notifications.services.telling import (
     tell,
+    tell_anew,
     tell_of_credit,
     tell_of_like,
     tell_of_post,
@@ -31,6 +32,7 @@ __all__ = [
     "refresh_post",
     "send_letters",
     "tell",
+    "tell_anew",
     "tell_of_cloak",
     "tell_of_credit",
     "tell_of_like",

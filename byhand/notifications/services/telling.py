@@ -15,6 +15,7 @@ from byhand.relationships.models import Block, Mute
 from byhand.relationships.selectors import who_want_works_of
 
 Kind = Notification.Kind
+ALWAYS = (Kind.RECOVERY, Kind.DECISION)
 TOLD_AUDIENCES = (Audience.EVERYONE, Audience.MEMBERS, Audience.FOLLOWERS)
 
 
@@ -50,7 +51,7 @@ def wishes_of(user_id: int) -> Preferences:
     """What the person wants to hear of, and how. What is about their safety is told in any case."""
     known = Preferences.objects.filter(user=user_id).only("not_told", "told_by_mail").first()
     wishes = known or Preferences()
-    wishes.not_told = [kind for kind in wishes.not_told if kind != Kind.RECOVERY]
+    wishes.not_told = [kind for kind in wishes.not_told if kind not in ALWAYS]
     return wishes
 
 
@@ -150,6 +151,14 @@ def tell_of_recovery(*, user_id: int) -> None:
 def withdraw_recovery(*, user_id: int) -> None:
     Notification.objects.filter(user=user_id, kind=Kind.RECOVERY).delete()
     recount([user_id])
+
+
+@transaction.atomic
+def tell_anew(*, user_id: int, kind: str, now: datetime | None = None) -> None:
+    """Something that concerns the account happened once more: it rings again."""
+    Notification.objects.filter(user=user_id, kind=kind, actor=None, post=None).delete()
+    recount([user_id])
+    tell(user_id=user_id, kind=kind, now=now)
 
 
 def tell_of_stuck(*, post_id: int) -> None:

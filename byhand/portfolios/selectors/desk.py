@@ -19,7 +19,7 @@ from byhand.posts.models import Post, PostPicture
 DESK_PAGE = 40
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 STATES = {
-    "live": (Post.State.PUBLISHED, Post.State.WAITING),
+    "live": (Post.State.PUBLISHED, Post.State.WAITING, Post.State.REMOVED),
     "drafts": (Post.State.DRAFT,),
     "bin": (Post.State.BINNED,),
 }

@@ -25,6 +25,7 @@ def facts_of(work: Work) -> WorkFacts:
         year=work.year,
         size=work.size,
         material=work.material,
+        making=work.making,
         licence=work.licence,
         ai_choice=work.ai_choice,
         rating=work.post.rating,

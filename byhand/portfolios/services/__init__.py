@@ -1,7 +1,7 @@
 """What people do with works, folders, series and credits."""
 
 from byhand.portfolios.services.bulk import CHANGES, change_many
-from byhand.portfolios.services.choices import settle_choices, settle_choices_of
+from byhand.portfolios.services.choices import settle_choices_of, settle_pictures
 from byhand.portfolios.services.cloaks import wish_for_work
 from byhand.portfolios.services.covers import note_cover, note_covers
 from byhand.portfolios.services.credits import (
@@ -98,8 +98,8 @@ __all__ = [
     "save_folder_order",
     "save_order",
     "save_work",
-    "settle_choices",
     "settle_choices_of",
+    "settle_pictures",
     "shift_folder",
     "shift_series",
     "start_work",

@@ -16,6 +16,7 @@ from byhand.portfolios.services.cloaks import wish_for_work
 from byhand.portfolios.services.folders import add_to_folder, take_from_folder
 from byhand.portfolios.services.works import bin_work, erase_work, restore_work, save_work
 from byhand.posts.models import Post
+from byhand.posts.policies import DOWN
 
 AT_ONCE = 200
 
@@ -92,6 +93,10 @@ def _set_licence(actor: User, work: Work, value: str) -> bool:
     return _save(actor, work, licence=value)
 
 
+def _set_making(actor: User, work: Work, value: str) -> bool:
+    return _save(actor, work, making=value)
+
+
 def _set_cloak(actor: User, work: Work, value: str) -> bool:
     """The strength alone; whether pictures are held back stays as each work has it."""
     before = wish_of(work)
@@ -104,7 +109,7 @@ def _set_choice(actor: User, work: Work, value: str) -> bool:
 
 
 def _bin(actor: User, work: Work, _value: str) -> bool:
-    if work.post.state == Post.State.BINNED:
+    if work.post.state in DOWN:
         return False
     bin_work(actor=actor, work=work)
     return True
@@ -147,6 +152,7 @@ CHANGES: dict[str, tuple[str, Change]] = {
     "audience": ("have the new audience now", _set_audience),
     "rating": ("have the new rating now", _set_rating),
     "licence": ("have the new licence now", _set_licence),
+    "making": ("have the new making now", _set_making),
     "cloak": ("have the new cloak ordered now", _set_cloak),
     "machines": ("have the new answers about machines now", _set_choice),
     "bin": ("are in the bin for 30 days", _bin),

@@ -13,6 +13,7 @@ from byhand.choices.selectors import code_of
 from byhand.choices.services import note_for_work
 from byhand.media import services as media
 from byhand.media.models import Picture
+from byhand.portfolios.making import source_of
 from byhand.portfolios.models import Replacement, Work
 from byhand.posts.models import PictureVersion, PostPicture
 
@@ -23,41 +24,49 @@ BATCH = 500
 def note_choice_of(*, actor: User, work: Work, how: str = Entry.How.FORM) -> None:
     """After the answers for one work were stored: into the book, and to its pictures."""
     note_for_work(actor=actor, work=work.pk, code=work.ai_choice, how=how)
-    settle_choices(picture_ids=pictures_of(work))
+    settle_pictures(picture_ids=pictures_of(work))
 
 
 def settle_choices_of(*, artist_id: int) -> None:
     """After the answers of an account changed. In pieces, so that no other writer waits for long."""
     ids = Picture.objects.filter(owner=artist_id).order_by("-pk").values_list("pk", flat=True)
     for piece in pieces(ids.iterator()):
-        settle_choices(picture_ids=piece)
+        settle_pictures(picture_ids=piece)
 
 
 @transaction.atomic
-def settle_choices(*, picture_ids: Iterable[int]) -> None:
+def settle_pictures(*, picture_ids: Iterable[int]) -> None:
     """Say of each picture what the strictest place says that shows it; alone, what the account says."""
     owners = dict(Picture.objects.filter(pk__in=list(picture_ids)).values_list("pk", "owner"))
     accounts = {owner: code_of(owner) for owner in set(owners.values())}
-    places = places_of(owners)
-    codes = {}
+    places, said = places_of(owners), {}
     for pk, owner in owners.items():
-        said = [merged(code, accounts[owner]) for code in places.get(pk, [""])]
-        codes[pk] = strictest_of(map(Choice.of, said)).code
-    media.note_choice(codes=codes)
+        words = places.get(pk, [("", "")])
+        codes = [merged(code, accounts[owner]) for code, _ in words]
+        choice = strictest_of(map(Choice.of, codes)).code
+        said[pk] = media.Said(choice, source_of(making for _, making in words))
+    media.note_said(said=said)
 
 
-def places_of(ids: Iterable[int]) -> dict[int, list[str]]:
-    """By picture, the own word of each post that shows it or has shown it; "" for none."""
+def places_of(ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
+    """By picture, the own answers and the making of each post that shows it or has shown it; "" for none."""
     ids = list(ids)
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    columns = ("work__ai_choice", "work__making")
     rows = (
-        PostPicture.objects.filter(picture__in=ids).values_list("picture", "post__work__ai_choice"),
-        PictureVersion.objects.filter(picture__in=ids).values_list("picture", "slot__post__work__ai_choice"),
-        Replacement.objects.filter(picture__in=ids).values_list("picture", "slot__post__work__ai_choice"),
+        PostPicture.objects.filter(picture__in=ids).values_list(
+            "picture", *(f"post__{name}" for name in columns)
+        ),
+        PictureVersion.objects.filter(picture__in=ids).values_list(
+            "picture", *(f"slot__post__{name}" for name in columns)
+        ),
+        Replacement.objects.filter(picture__in=ids).values_list(
+            "picture", *(f"slot__post__{name}" for name in columns)
+        ),
     )
     for each in rows:
-        for pk, code in each:
-            found[pk].append(code or "")
+        for pk, code, making in each:
+            found[pk].append((code or "", making or ""))
     return found
 
 

@@ -5,6 +5,7 @@ from byhand.core.errors import NotAllowed, UserError
 from byhand.portfolios.models import Work
 from byhand.portfolios.policies import can_edit_work
 from byhand.posts.models import Post
+from byhand.posts.services.standing import TAKEN_DOWN
 
 
 def held_work(actor: User, work: Work) -> Work:
@@ -19,4 +20,6 @@ def held_to_edit(actor: User, work: Work) -> Work:
     held = held_work(actor, work)
     if held.post.state == Post.State.BINNED:
         raise UserError("This work is in the bin. Restore it first, then change it.")
+    if held.post.state == Post.State.REMOVED:
+        raise UserError(TAKEN_DOWN)
     return held

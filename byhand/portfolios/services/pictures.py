@@ -15,7 +15,7 @@ from byhand.portfolios.models import Replacement, Work
 from byhand.portfolios.policies import can_edit_work, is_live
 from byhand.portfolios.selectors.cloaks import wish_of
 from byhand.portfolios.selectors.form import slot_facts
-from byhand.portfolios.services.choices import settle_choices
+from byhand.portfolios.services.choices import settle_pictures
 from byhand.portfolios.services.cloaks import follow_wish, refuse_bare
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.holding import held_to_edit
@@ -53,8 +53,8 @@ def _hang_last(actor: User, work: Work, picture: Picture) -> PostPicture:
         actor=actor, post=work.post, slots=[*map(slot_facts, slots), SlotFacts(picture=picture.pk)]
     )
     follow_wish(actor, work, picture)
-    if work.ai_choice:
-        settle_choices(picture_ids=[picture.pk])
+    if work.ai_choice or work.making:
+        settle_pictures(picture_ids=[picture.pk])
     return PostPicture.objects.select_related("picture").get(post=work.post_id, picture=picture)
 
 
@@ -117,7 +117,7 @@ def _put_in_place(actor: User, slot: PostPicture, picture: Picture) -> PostPictu
     follow_wish(actor, work, picture)
     if work.post.state == Post.State.PUBLISHED:
         Replacement.objects.create(slot=slot, picture=picture)
-        settle_choices(picture_ids=[picture.pk])
+        settle_pictures(picture_ids=[picture.pk])
         return slot
     return _swap(actor, slot, picture)
 
@@ -174,7 +174,7 @@ def restore_picture(*, actor: User, version: PictureVersion) -> PostPicture:
 
 def _swap(actor: User, slot: PostPicture, picture: Picture) -> PostPicture:
     slot = posts.replace_picture(actor=actor, slot=slot, picture=picture)
-    settle_choices(picture_ids=[picture.pk])
+    settle_pictures(picture_ids=[picture.pk])
     note_cover(work=slot.post.work)
     return slot
 

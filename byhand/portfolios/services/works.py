@@ -18,7 +18,7 @@ from byhand.portfolios.models import Credit, FolderWork, Series, SeriesPart, Wor
 from byhand.portfolios.policies import is_live
 from byhand.portfolios.selectors.cloaks import first_wish
 from byhand.portfolios.selectors.form import facts_of
-from byhand.portfolios.services.choices import note_choice_of
+from byhand.portfolios.services.choices import note_choice_of, pictures_of, settle_pictures
 from byhand.portfolios.services.cloaks import order_for_work
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.folders import put_in_folders
@@ -34,7 +34,7 @@ from byhand.posts.querysets import LISTED_AUDIENCES
 from byhand.posts.services.revisions import mark_changed
 
 SLUG_LENGTH = 80
-STORED = ("title", "description", "year", "size", "material", "licence", "ai_choice")
+STORED = ("title", "description", "year", "size", "material", "making", "licence", "ai_choice")
 CHANGED = (
     "This work was changed in another window after you opened it here. What you typed is kept below. "
     "Compare it with what is saved now, then save it again."
@@ -95,6 +95,8 @@ def save_work(
     hang_pictures(actor, work, facts.pictures, facts.gone)
     if is_other_choice:
         note_choice_of(actor=actor, work=work, how=how)
+    elif facts.making != stored.making:
+        settle_pictures(picture_ids=pictures_of(work))
     put_in_folders(actor=actor, work=work, folders=facts.folders)
     put_in_series(actor=actor, work=work, series=_own_series(actor, facts.series))
     note_cover(work=work)

@@ -21,8 +21,8 @@ from byhand.portfolios.models import Work
 from byhand.portfolios.selectors import facts_of
 from byhand.portfolios.selectors.choices import differing_places, differing_works, record_of, standing_on
 from byhand.portfolios.selectors.portfolio import work_seen_by
-from byhand.portfolios.services import change_many, save_work, settle_choices
-from byhand.portfolios.tests.files import png, upload
+from byhand.portfolios.services import change_many, save_work, settle_pictures
+from byhand.portfolios.tests.files import files_of, png, upload
 from byhand.portfolios.tests.walls import a_picture, a_work
 from byhand.posts.models import PostPicture
 
@@ -43,14 +43,6 @@ def answer(work: Work, code: str) -> None:
 
 def codes(artist: User) -> list[str]:
     return list(Picture.objects.filter(owner=artist).order_by("pk").values_list("choice", flat=True))
-
-
-def files_of(picture: Picture) -> dict[str, bytes]:
-    found = {}
-    for name in picture.formats["files"]:
-        with renditions().open(f"{picture.key[:2]}/{picture.key}-{name}") as file:
-            found[name] = file.read()
-    return found
 
 
 @pytest.fixture
@@ -153,7 +145,7 @@ def test_a_picture_in_two_works_is_as_strict_as_the_stricter_one(ann: User) -> N
     picture = Picture.objects.filter(slots__post=first.post).get()
     PostPicture.objects.create(post=second.post, picture=picture, position=1)
     Picture.objects.update(state="received")
-    settle_choices(picture_ids=[picture.pk])
+    settle_pictures(picture_ids=[picture.pk])
     picture.refresh_from_db()
     assert picture.choice == "ynuy"
 

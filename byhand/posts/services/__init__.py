@@ -23,6 +23,7 @@ from byhand.posts.services.publishing import (
     take_back,
     write_post,
 )
+from byhand.posts.services.removal import put_back_post, rate_post, remove_post
 from byhand.posts.services.revisions import touch_posts_of, touch_posts_showing
 from byhand.posts.services.standing import REFUSALS
 from byhand.posts.services.tags import set_tags
@@ -46,9 +47,12 @@ __all__ = [
     "publish_overdue",
     "publish_post",
     "publish_waiting",
+    "put_back_post",
     "quote_post",
+    "rate_post",
     "recut_squares",
     "rekey_picture",
+    "remove_post",
     "replace_picture",
     "reply_to_post",
     "repost",

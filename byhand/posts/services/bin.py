@@ -11,6 +11,7 @@ from byhand.accounts.models import User
 from byhand.core.events import announce
 from byhand.posts.events import PostBinned, PostErased, PostRestored
 from byhand.posts.models import Bookmark, Like, Mention, Post, PostPicture, PostTag
+from byhand.posts.policies import DOWN
 from byhand.posts.services.marks import unrepost
 from byhand.posts.services.pictures import erase_unused, picture_ids
 from byhand.posts.services.publishing import count_reply
@@ -28,7 +29,7 @@ def bin_post(*, actor: User, post: Post, now: datetime | None = None) -> None:
     if post.repost_of_id:
         unrepost(actor=actor, post_id=post.repost_of_id)
         return
-    if post.state == Post.State.BINNED:
+    if post.state in DOWN:
         return
     if post.state == Post.State.PUBLISHED and post.root_id:
         count_reply(post, -1)

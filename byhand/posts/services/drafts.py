@@ -10,13 +10,18 @@ from byhand.accounts.models import User
 from byhand.core import limits
 from byhand.core.errors import NotAllowed, UserError
 from byhand.posts.facts import PostFacts, checked
-from byhand.posts.models import Audience, Post
+from byhand.posts.models import Audience, Post, Rating
 from byhand.posts.policies import can_quote, can_write
 from byhand.posts.selectors.one import sent_with
 from byhand.posts.services.standing import MUTE, check_may_reply, held_to_edit, seen
 
 DRAFTS_A_DAY = 1000
 EMPTY = PostFacts()
+RATINGS = tuple(Rating.values)  # from the mildest on
+RATED = (
+    "Moderators rated this higher. Nothing else was changed; choose their rating or a higher one, "
+    "or appeal in your settings, under Standing."
+)
 
 
 @transaction.atomic
@@ -92,6 +97,8 @@ def fitting(facts: PostFacts, *, is_reply: bool) -> PostFacts:
 
 
 def write_facts(post: Post, facts: PostFacts, *, now: datetime | None = None) -> None:
+    if post.least_rating and RATINGS.index(facts.rating) < RATINGS.index(post.least_rating):
+        raise UserError(RATED, field="rating")
     values = asdict(facts) | {"changed_at": now or timezone.now(), "revision": post.revision + 1}
     for name, value in values.items():
         setattr(post, name, value)

@@ -70,7 +70,7 @@ def recut_squares(*, picture_id: int) -> None:
 def stamp_picture(*, picture_id: int) -> None:
     """Give the files new marks and with them new names. What says the right thing already stays."""
     picture = Picture.objects.ready().filter(pk=picture_id).first()
-    if picture is not None and picture.stamped != picture.choice:
+    if picture is not None and not picture.is_well_stamped:
         rekey_picture(picture_id=picture_id)
 
 

@@ -10,6 +10,7 @@ from byhand.posts.policies import can_edit, can_remove, can_reply, can_write, is
 from byhand.posts.selectors.one import reply_standing
 
 MUTE = "Your account cannot post at present."
+TAKEN_DOWN = "Moderators took this down. Your settings say why, under Standing, and let you appeal."
 REFUSALS: dict[str, str] = {
     Post.Replies.EVERYONE: "This can no longer be commented on.",
     Post.Replies.FOLLOWED: "Only people whom the author follows may comment here.",
@@ -30,6 +31,8 @@ def held_to_edit(actor: User, post: Post) -> Post:
         raise NotAllowed("Only its author can change this post.")
     if post.state == Post.State.BINNED:
         raise UserError("This is in the bin. Restore it first, then change it.")
+    if post.state == Post.State.REMOVED:
+        raise UserError(TAKEN_DOWN)
     if not can_edit(actor, post):
         raise NotAllowed(MUTE)
     return post

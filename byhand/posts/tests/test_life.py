@@ -27,6 +27,8 @@ class Life(RuleBasedStateMachine):
         User.objects.all().delete()
         self.people = {name: User.objects.create_user(name, f"{name}@example.org") for name in PEOPLE}
 
+        self.down: dict[int, str] = {}
+
     @initialize()
     def begin(self) -> None:
         """A life starts in the middle: ben follows ann, and cleo answers what she may."""
@@ -70,6 +72,14 @@ class Life(RuleBasedStateMachine):
     )
     def mark(self, who: str, place: int, deed: object) -> None:
         self.attempt(who, place, lambda actor, post: deed(actor=actor, post_id=post.pk))
+
+    @rule(place=number, back=st.booleans())
+    def take_down(self, place: int, back: bool) -> None:
+        if (post := self.a_post(place)) and post.repost_of_id is None:
+            if back and post.pk in self.down:
+                services.put_back_post(post=post, state=self.down.pop(post.pk))
+            elif before := services.remove_post(post=post):
+                self.down[post.pk] = before
 
     @rule(
         who=person,

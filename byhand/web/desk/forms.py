@@ -10,6 +10,7 @@ from provenance.choice import AS_ACCOUNT, USES, Answer, Choice
 from byhand.accounts.models import User
 from byhand.choices.selectors import code_of
 from byhand.portfolios.facts import FactsRefused, WorkFacts
+from byhand.portfolios.making import offered
 from byhand.portfolios.models import Series, Work
 from byhand.portfolios.selectors import FolderLine, all_series_of, own_folders
 from byhand.portfolios.vocabulary import (
@@ -30,6 +31,7 @@ PLAIN = (
     "field",
     "size",
     "material",
+    "making",
     "licence",
     "rating",
     "warning",
@@ -107,6 +109,12 @@ class WorkForm(DeskForm):
     material = forms.CharField(
         required=False, help_text="Such as cotton paper.", widget=forms.TextInput(attrs={"maxlength": 120})
     )
+    making = forms.ChoiceField(
+        label="How it was made",
+        required=False,
+        help_text="Shown with the work and written into its files. Smoothing a brush or cleaning a scan is no "
+        "help of a generator; filling in or enlarging with one is.",
+    )
     folders = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
     new_folder = forms.CharField(
         label="New folder", required=False, widget=forms.TextInput(attrs={"maxlength": 60})
@@ -156,6 +164,7 @@ class WorkForm(DeskForm):
     def offer_own(self) -> None:
         folders = own_folders(self.owner)
         self.offer("folders", ((line.folder.pk, indented(line)) for line in folders))
+        self.offer("making", [("", "Not said"), *((each.value, each.label) for each in offered())])
         own = ((series.pk, series.title) for series in all_series_of(self.owner))
         self.offer("series", [("", "None"), *own])
 

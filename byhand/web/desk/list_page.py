@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from byhand.accounts.models import User
 from byhand.portfolios import selectors
+from byhand.portfolios.making import offered
 from byhand.portfolios.models import Folder, Work
 from byhand.portfolios.selectors import CloakState, DeskFilters, DeskWork
 from byhand.posts.models import Audience, Post, Rating
@@ -20,6 +21,7 @@ STATES = {
     Post.State.WAITING: "On its way to the wall",
     Post.State.DRAFT: "Draft",
     Post.State.BINNED: "In the bin",
+    Post.State.REMOVED: "Taken down by moderators",
 }
 RATINGS = {Rating.GENERAL: "", Rating.MATURE: "Mature", Rating.ADULT: "Adults only"}
 SHELVES = {
@@ -35,6 +37,7 @@ DEEDS = (
     Choice("audience", "Change who sees them"),
     Choice("rating", "Change the rating"),
     Choice("licence", "Change the licence"),
+    Choice("making", "Say how they were made"),
     Choice("cloak", "Cloak"),
     Choice("machines", "Change the AI uses"),
     Choice("bin", "Move to the bin"),
@@ -177,6 +180,7 @@ def answers(owner: User, action: str) -> tuple[Choice, ...]:
         "audience": Audience.choices,
         "rating": Rating.choices,
         "licence": Work.Licence.choices,
+        "making": [("", "Not said"), *((each.value, each.label) for each in offered())],
         "machines": MACHINES,
     }
     return choices_of(fixed.get(action, ()))
@@ -194,6 +198,7 @@ QUESTIONS = {
     "audience": ("Change who sees them", "Who sees them", "Change"),
     "rating": ("Change the rating", "Rating", "Change"),
     "licence": ("Change the licence", "Licence", "Change"),
+    "making": ("Say how they were made", "How they were made", "Keep"),
     "cloak": ("Cloak", "How strong", "Cloak"),
     "machines": ("Change the AI uses", "May machines use them", "Change"),
     "erase": ("Erase for good", "", "Erase for good"),

@@ -9,11 +9,13 @@ from byhand.media.models import Picture
 from byhand.portfolios import selectors
 from byhand.portfolios.checks import Missing, missing_of, undescribed
 from byhand.portfolios.facts import WorkFacts
+from byhand.portfolios.making import suggested
 from byhand.portfolios.models import Credit, Work
 from byhand.portfolios.policies import is_live
 from byhand.portfolios.vocabulary import MEDIUMS, PROJECTS, SOFTWARE, SUBJECTS
 from byhand.posts.facts import SlotFacts
 from byhand.posts.models import PICTURES_MAX, Post, PostPicture, Tag
+from byhand.posts.services.standing import TAKEN_DOWN
 from byhand.web.cards import Crumb, Notice, Step, Upload
 from byhand.web.desk import places
 from byhand.web.desk.cloak_page import thumb_of
@@ -52,6 +54,7 @@ class WorkFormPage:
     gone: tuple[int, ...]
     steps: tuple[Step, ...]
     reminder: str
+    told: str
     credits: tuple[Credit, ...]
     notices: tuple[Notice, ...]
     file_errors: tuple[str, ...]
@@ -81,6 +84,7 @@ def blank_page(owner: User, key: str) -> WorkFormPage:
         gone=(),
         steps=steps_of(missing_of(facts, ())),
         reminder="",
+        told="",
         credits=(),
         notices=(),
         file_errors=(),
@@ -110,6 +114,7 @@ def stored_page(owner: User, work: Work) -> WorkFormPage:
         gone=(),
         steps=steps_of(missing_of(facts, [slot.picture for slot in slots])),
         reminder=reminder_of(undescribed(facts.pictures)),
+        told="" if facts.making else told_by(slots),
         credits=tuple(selectors.credits_on(work)),
         notices=notices_of(work, slots),
         file_errors=(),
@@ -162,6 +167,15 @@ def reminder_of(count: int) -> str:
     return f"{'A picture has' if count == 1 else f'{count} pictures have'} no description yet. You can add it later."
 
 
+def told_by(slots: Iterable[PostPicture]) -> str:
+    """What the files themselves say of how they were made: a suggestion, for the artist to take or leave."""
+    making = suggested(slot.picture.told_source for slot in slots)
+    if making is None:
+        return ""
+    word = making.label[:1].lower() + making.label[1:]
+    return f"A file of yours says of itself: {word}. If that is so, choose it under “How it was made”."
+
+
 def uploads_of(
     slots: Iterable[PostPicture], typed: Iterable[SlotFacts], errors: Mapping[str, str]
 ) -> tuple[Upload, ...]:
@@ -206,6 +220,8 @@ def notices_of(work: Work, slots: Iterable[PostPicture]) -> tuple[Notice, ...]:
     found = []
     if work.post.state == Post.State.BINNED:
         found.append(Notice("This work is in the bin. Restore it before you change it.", "caution"))
+    if work.post.state == Post.State.REMOVED:
+        found.append(Notice(TAKEN_DOWN, "caution", "", "/settings/standing", "Standing"))
     if work.post.state == Post.State.WAITING:
         url = places.sent_address(work)
         found.append(

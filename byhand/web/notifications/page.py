@@ -39,16 +39,29 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.CLOAKED: ("The cloak is done of", ""),
     Kind.CLOAK_FAILED: ("A cloak could not be made for", ". The reason stands beside it."),
     Kind.RECOVERY: ("Somebody who knows your password wants to sign in without", ". Not you? Stop it."),
+    Kind.DECISION: ("There is", ". It says why, and how to appeal."),
+    Kind.REPORTED: ("There is", ". Thank you for telling us."),
+    Kind.DESK: ("Cases have waited for more than 72 hours at", "."),
     Kind.STUCK: ("A picture could not be prepared for", ". It is back among your drafts."),
 }
 # Where a line leads that asks for something.
 PLACES: dict[str, str] = {
     Kind.FOLLOW_REQUEST: "/requests",
     Kind.RECOVERY: "/settings/security",
+    Kind.DECISION: "/settings/standing",
+    Kind.REPORTED: "/settings/standing#reports",
+    Kind.DESK: "/mod",
     Kind.CREDIT: "/desk/credits",
     Kind.CLOAK_READY: "/desk/cloak",
     Kind.CLOAKED: "/desk/cloak",
     Kind.CLOAK_FAILED: "/desk/cloak",
+}
+# What a line is about that is about no post.
+THINGS: dict[str, str] = {
+    Kind.RECOVERY: "your second step",
+    Kind.DECISION: "a decision about something of yours",
+    Kind.REPORTED: "a result of what you reported",
+    Kind.DESK: "the moderators’ desk",
 }
 QUOTED = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)
 
@@ -139,8 +152,8 @@ def name_of(post: Post | None, work: Work | None, group: Group) -> tuple[str, bo
     """A title where there is one, else what kind of thing it is and how it begins."""
     if work:
         return work.title or "Untitled", True
-    if group.kind == Kind.RECOVERY:
-        return "your second step", False
+    if group.kind in THINGS:
+        return THINGS[group.kind], False
     if group.post is None:
         return "", False
     if group.kind == Kind.MENTION:

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from markupsafe import Markup
-from provenance import signals
+from provenance import signals, sources
 
 from byhand.choices import sending
+from byhand.portfolios.making import source_of
 from byhand.web.cards import PictureCard
 from byhand.web.portfolios.work_page import LICENCES, WorkPage
 
@@ -82,6 +83,7 @@ def visual_artwork(page: WorkPage) -> dict[str, Any]:  # Any: a JSON document
         ),
         "artworkSurface": work.material,
         "size": work.size,
+        "digitalSourceType": source_address(page),
         "artform": ", ".join(
             link.label for fact in page.facts if fact.term == "Field" for link in fact.links
         ),
@@ -94,12 +96,17 @@ def visual_artwork(page: WorkPage) -> dict[str, Any]:  # Any: a JSON document
     return {name: value for name, value in facts.items() if value != ""}
 
 
+def source_address(page: WorkPage) -> str:
+    """How it was made, in IPTC's words; "" where the artist does not say."""
+    return sources.address_of(source_of([page.work.making]))
+
+
 def person(page: WorkPage) -> dict[str, str]:
     return {"@type": "Person", "name": page.artist.name, "url": absolute(page.artist.url)}
 
 
 def image_object(page: WorkPage, picture: PictureCard) -> dict[str, Any]:  # Any: a JSON document
-    return {
+    facts = {
         "@type": "ImageObject",
         "contentUrl": absolute(picture.jpeg_url),
         "width": picture.width,
@@ -108,8 +115,10 @@ def image_object(page: WorkPage, picture: PictureCard) -> dict[str, Any]:  # Any
         "creditText": page.artist.name,
         "creator": person(page),
         "acquireLicensePage": absolute(page.url),
+        "digitalSourceType": source_address(page),
         **sending.json_ld(page.standing.choice.code),
     }
+    return {name: value for name, value in facts.items() if value != ""}
 
 
 def script_json(document: dict[str, Any]) -> Markup:  # Any: a JSON document

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from byhand.accounts.models import User
 from byhand.choices.selectors import Standing
 from byhand.core.text import markdown_html, markdown_text, plain_excerpt
+from byhand.portfolios.making import names_generator
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.selectors.cloaks import cloaked_words
@@ -51,6 +52,7 @@ STATES = {
     Post.State.DRAFT: "This is a draft. Only you see it.",
     Post.State.WAITING: "On its way to the wall: the pictures are being prepared. Only you see it until then.",
     Post.State.BINNED: "This work is in your bin. Only you see it.",
+    Post.State.REMOVED: "Moderators took this work down. Only you see it. Why, and how to appeal, is said in your settings, under Standing.",
 }
 
 
@@ -78,6 +80,7 @@ class WorkPage:
     more: tuple[WorkTile, ...]
     is_own: bool
     marks: tuple[Mark, ...] = ()
+    generator: str = ""
 
 
 def work_page(viewer: User | None, work: Work) -> WorkPage:
@@ -109,6 +112,7 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
         more=tiles_of(details.more, viewer),
         is_own=is_own,
         marks=marks_of(details),
+        generator=making_of(work) if names_generator(work.making) else "",
     )
 
 
@@ -140,11 +144,22 @@ def facts_of(work: Work, details: WorkDetails) -> tuple[Fact, ...]:
         Fact(label, links=tuple(Crumb(tag.name, tag_address(tag)) for tag in details.tags_of(kind)))
         for kind, label in LINKED_KINDS
     )
-    plain = (Fact("Made", str(work.year or "")), Fact("Material", work.material), Fact("Size", work.size))
+    making = "" if names_generator(work.making) else making_of(work)
+    plain = (
+        Fact("Made", str(work.year or "")),
+        Fact("How", making),
+        Fact("Material", work.material),
+        Fact("Size", work.size),
+    )
     licence = Work.Licence(work.licence)
     link = (Crumb(str(licence.label), LICENCES[work.licence]),) if work.licence in LICENCES else ()
     rights = Fact("Licence", "" if link else str(licence.label), links=link)
     return tuple(fact for fact in (*plain, *linked, rights) if fact.text or fact.links)
+
+
+def making_of(work: Work) -> str:
+    """How the work was made, as its artist says; "" where nothing is said."""
+    return str(Work.Making(work.making).label) if work.making else ""
 
 
 def strip_of(place: SeriesPlace) -> SeriesStrip:

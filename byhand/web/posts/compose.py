@@ -17,6 +17,7 @@ from byhand.portfolios.services import make_work_of
 from byhand.posts import selectors, services
 from byhand.posts.facts import PostFacts
 from byhand.posts.models import Post
+from byhand.posts.policies import DOWN
 from byhand.web.desk.places import edit_address
 from byhand.web.desk.sent import ids
 from byhand.web.errors import status_of
@@ -78,7 +79,7 @@ def receive(request: HttpRequest, post: Post | None, place: str) -> HttpResponse
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change a post that hangs. Works are changed on the desk."""
     actor, post = member_of(request), own_or_404(request, pk)
-    if post.kind != Post.Kind.TALK or post.state == Post.State.BINNED:
+    if post.kind != Post.Kind.TALK or post.state in DOWN:
         raise Http404
     if post.state == Post.State.DRAFT:
         return HttpResponseRedirect(f"/compose?draft={pk}")

@@ -11,7 +11,7 @@ from byhand.web.posts.cards import pictures_of
 
 SHELVES = {
     "drafts": ("Drafts", "/compose/drafts", (Post.State.DRAFT, Post.State.WAITING)),
-    "bin": ("Bin", "/compose/bin", (Post.State.BINNED,)),
+    "bin": ("Bin", "/compose/bin", (Post.State.BINNED, Post.State.REMOVED)),
 }
 
 

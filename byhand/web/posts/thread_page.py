@@ -21,6 +21,7 @@ from byhand.web.viewer import viewer_of
 STATES = {
     Post.State.WAITING: "On its way: the pictures are being prepared. Only you see it until then.",
     Post.State.BINNED: "This post is in the bin. Only you see it.",
+    Post.State.REMOVED: "Moderators took this post down. Only you see it. Why, and how to appeal, is said in your settings, under Standing.",
 }
 
 

@@ -32,6 +32,7 @@ LABELS = {
     Kind.CLOAK_READY: "A cloak waits for your look",
     Kind.CLOAKED: "A cloak is done",
     Kind.CLOAK_FAILED: "A cloak could not be made",
+    Kind.REPORTED: "What you reported has a result",
 }
 
 

@@ -67,7 +67,12 @@ def read(data: bytes) -> Told:
     facts = {
         "format": kind.name,
         "xmp": found,
-        "c2pa": {"state": report.state, "signer": report.signer, "training-mining": report.entries},
+        "c2pa": {
+            "state": report.state,
+            "signer": report.signer,
+            "training-mining": report.entries,
+            "source-type": report.source_type,
+        },
     }
     return Told((json.dumps(facts, indent=2, ensure_ascii=False),))
 

@@ -14,4 +14,5 @@ def marked(
     whole = with_xmp(data, xmp.packet(marks))
     if signing is None:
         return whole
-    return manifest.signed(whole, kind.mime, marks.choice, signing, generator=generator, version=version)
+    said = manifest.Said(marks.choice, marks.source_type)
+    return manifest.signed(whole, kind.mime, said, signing, generator=generator, version=version)

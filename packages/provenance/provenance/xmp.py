@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from provenance import signals
+from provenance import signals, sources
 from provenance.choice import Choice
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -18,7 +18,6 @@ NAMESPACES = {
     "plus": signals.PLUS_NAMESPACE,
     "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
 }
-SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 BEGIN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 END = '<?xpacket end="r"?>'
 LONGEST = 60_000  # what one JPEG segment holds, less its header
@@ -46,7 +45,7 @@ def packet(marks: Marks) -> bytes:
         alternative("xmpRights:UsageTerms", marks.choice.sentence()),
         plain("plus:DataMining", signals.data_mining(marks.choice)),
         alternative("plus:OtherConstraints", marks.choice.sentence()),
-        plain("Iptc4xmpExt:DigitalSourceType", marks.source_type and f"{SOURCE_TYPES}{marks.source_type}"),
+        plain("Iptc4xmpExt:DigitalSourceType", sources.address_of(marks.source_type)),
     ]
     names = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in NAMESPACES.items())
     inner = "".join(lines)

@@ -66,15 +66,18 @@ def test_others_read_our_marks(kind: str, tmp_path: Path, signing: Signing) -> N
     assert {name: told[name] for name in told if name.endswith("Warning")} == {}
 
 
+@pytest.mark.parametrize("source", ["", "digitalCreation"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_others_trust_what_we_signed_and_miss_what_was_changed(kind: str, signing: Signing) -> None:
+def test_others_trust_what_we_signed_and_miss_what_was_changed(
+    kind: str, source: str, signing: Signing
+) -> None:
     choice = Choice.of("nyun")
-    whole = marked(made(kind), Marks(choice), signing, generator="Byhand", version="1")
+    whole = marked(made(kind), Marks(choice, source_type=source), signing, generator="Byhand", version="1")
     mime = format_of(whole).mime
     told = verdict(whole, mime, signing.root)
     assert (told["validation_state"], told["hard_binding"]) == ("Trusted", "match")
     assert manifest.read(whole, mime, root=signing.root) == manifest.Report(
-        "good", "Byhand", signals.cawg_entries(choice)
+        "good", "Byhand", signals.cawg_entries(choice), source_type=source
     )
     assert manifest.read(whole, mime).state == "unknown"
     touched = bytearray(whole)

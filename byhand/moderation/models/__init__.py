@@ -1,0 +1,34 @@
+"""What is stored of reports, cases, decisions and appeals, and the log of all of it."""
+
+from byhand.moderation.models.cases import REASON_MAX, Case, Impression, Opinion
+from byhand.moderation.models.decisions import (
+    AGAINST,
+    APPEAL_MAX,
+    QUOTE_MAX,
+    Act,
+    Appeal,
+    AppealFile,
+    Decision,
+    Statement,
+)
+from byhand.moderation.models.log import LogEntry, LogHead
+from byhand.moderation.models.reports import NOTE_MAX, Report
+
+__all__ = [
+    "AGAINST",
+    "APPEAL_MAX",
+    "NOTE_MAX",
+    "QUOTE_MAX",
+    "REASON_MAX",
+    "Act",
+    "Appeal",
+    "AppealFile",
+    "Case",
+    "Decision",
+    "Impression",
+    "LogEntry",
+    "LogHead",
+    "Opinion",
+    "Report",
+    "Statement",
+]

@@ -1,0 +1,17 @@
+"""Marks of generators in a file: what it says, what is signed in it, what is hidden in its pixels."""
+
+from detector.marks.credentials import credited
+from detector.marks.files import gather
+from detector.marks.hidden import hidden
+from detector.marks.rules import told
+from detector.verdict import Finding, Strength
+
+MOST_FINDINGS = 40
+ORDER = (Strength.DECISIVE, Strength.STRONG, Strength.CONTEXT)
+
+
+def read_marks(data: bytes) -> tuple[Finding, ...]:
+    """From the original bytes, the strongest first. DetectorError where this is no picture."""
+    content = gather(data)
+    found = [*told(content.fields), *credited(data, content), *hidden(data, content)]
+    return tuple(sorted(dict.fromkeys(found), key=lambda each: ORDER.index(each.strength))[:MOST_FINDINGS])
