@@ -39,15 +39,20 @@ from byhand.jobboard.events import (
 from byhand.media import tasks as media
 from byhand.media.events import (
     AvifDue,
+    CheckAnswered,
+    CheckDecided,
     CloakDue,
     CloakEnded,
+    DeclarationAsked,
     FilesDropped,
     KeysDropped,
     MasterChanged,
     PictureChanged,
     PictureFailed,
+    PictureQuestioned,
     PictureReady,
     PictureReceived,
+    PictureScored,
     PictureSwapped,
     StampDue,
 )
@@ -117,6 +122,11 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     MasterChanged: (media.swap_master,),
     PictureSwapped: (posts.recut_squares,),
     CloakEnded: (notifications.tell_of_cloak,),
+    PictureQuestioned: (),
+    DeclarationAsked: (),
+    CheckAnswered: (),
+    CheckDecided: (),
+    PictureScored: (),
     # ── posts ──
     PostPublished: (notifications.tell_of_post,),
     WorkPublished: (

@@ -150,6 +150,11 @@ CLOAK_THREADS = env.number("BYHAND_CLOAK_THREADS", 1, least=1)
 CLOAK_MEMORY = env.number("BYHAND_CLOAK_MEMORY_MB", 3072) * 1024 * 1024
 CLOAK_MINUTES = env.number("BYHAND_CLOAK_MINUTES", 30, least=1)
 
+# ── generated pictures ──
+# What becomes of works that a machine made, and of works with parts that it made.
+GENERATED_WORKS = env.one_of("BYHAND_GENERATED_WORKS", "refuse", "label")
+ASSISTED_WORKS = env.one_of("BYHAND_ASSISTED_WORKS", "label", "refuse")
+
 # ── machines ──
 # The site's own key: not in the database, and left out of its copies.
 SIGNING = env.folder("BYHAND_SIGNING", DATA / "signing")

@@ -94,3 +94,38 @@ class CloakEnded(Event):
     picture_id: int
     owner_id: int
     state: str
+
+
+@dataclass(frozen=True)
+class PictureQuestioned(Event):
+    """The file of a picture says that a generator made it, so only its owner sees it for now."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
+class DeclarationAsked(Event):
+    """A picture hangs, and its artist is asked to say that parts of it were generated."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
+class CheckAnswered(Event):
+    """The artist explained: people look now."""
+
+    check_id: int
+
+
+@dataclass(frozen=True)
+class CheckDecided(Event):
+    """A check came to its end; its row says how."""
+
+    check_id: int
+
+
+@dataclass(frozen=True)
+class PictureScored(Event):
+    """The detector has looked at the pixels. Only the reviewers' queue listens."""
+
+    picture_id: int

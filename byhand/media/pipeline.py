@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, unquote
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from byhand.core.ids import public_key
 from byhand.media.addresses import FULL, MEMBERS, code_in, file_name
 from byhand.media.imaging.cloak_orders import LIMITS, CloakMade, CloakOrder
 from byhand.media.imaging.cloakroom import Beat, make_cloak
+from byhand.media.imaging.judging import Judged, JudgeOrder, judge
 from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 from byhand.media.imaging.orders import Cut, Order, Rendered
 from byhand.media.imaging.sandbox import carry_out
@@ -32,7 +33,7 @@ PREVIEW = 640
 
 
 class HeldBack(Exception):
-    """Nothing may be made public of this picture before its cloak is done."""
+    """Nothing may be made public of this picture before its cloak is done, or its question answered."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ def cloak(picture: Picture, piece: Piece) -> Piece:
 
 def master_of(picture: Picture) -> str:
     """The private file that public ones may be made from. Every public pixel comes through here."""
+    if picture.is_stopped:
+        raise HeldBack(f"{picture} stays private: its question is {picture.question}.")
     if picture.is_held_back:
         raise HeldBack(f"{picture} stays private until its cloak is done.")
     return picture.master_key or picture.original_key
@@ -151,6 +154,22 @@ def look(picture: Picture) -> tuple[Rendered, str]:
         name = file_name(public_key(), "preview.webp")
         keep(name, made / rendered.files[0].name)
     return rendered, name
+
+
+def read_marks(picture: Picture, *, fingerprint: bool) -> Judged:
+    """What the file of a picture says of its making. Reads the private original and makes nothing."""
+    return judged(picture, "marks", fingerprint=fingerprint)
+
+
+def score_pixels(picture: Picture) -> Judged:
+    """What the pixels of a picture look like to the detector, for the reviewers' queue."""
+    return judged(picture, "pixels")
+
+
+def judged(picture: Picture, work: Literal["marks", "pixels"], *, fingerprint: bool = False) -> Judged:
+    with bench() as folder:
+        source = local_copy(originals(), picture.original_key, folder)
+        return judge(JudgeOrder(work, str(source), fingerprint=fingerprint, picture=picture_limits()))
 
 
 def keep(name: str, path: Path) -> None:

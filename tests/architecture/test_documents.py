@@ -9,7 +9,7 @@ from django.core.management import get_commands
 from tests.architecture.tree import ROOT, files, name_of
 
 SETTINGS = ROOT / "docs/operators/settings.md"
-READS = r'\benv\.(?:text|flag|number|words|folder|secret)\(\s*"(\w+)"'
+READS = r'\benv\.(?:text|flag|number|words|one_of|folder|secret)\(\s*"(\w+)"'
 ENVIRON = r'\b(?:environ(?:\.(?:get|setdefault))?[\[(]\s*)"(HOST|PORT|DEBUG|BYHAND_\w+)"'
 
 

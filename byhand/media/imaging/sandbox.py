@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from byhand.media.imaging.errors import TOO_MUCH, ImagingError, Interrupted
 from byhand.media.imaging.orders import Order, Rendered
@@ -28,6 +29,8 @@ ENVIRONMENT = {
     "VIPS_CONCURRENCY": "1",
     "VIPS_DISC_THRESHOLD": "4g",
     "MALLOC_ARENA_MAX": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
 }
 
 
@@ -37,8 +40,14 @@ def carry_out(order: Order) -> Rendered:
     Raises ImagingError where the picture is at fault (also when a limit ended the process),
     Interrupted where the machine is.
     """
+    return Rendered.from_dict(run_child(CHILD, order.to_json(), wall=order.process.wall))
+
+
+# Any: a JSON object.
+def run_child(module: str, order: str, *, wall: float) -> dict[str, Any]:
+    """What a process of this module made of the order."""
     process = subprocess.Popen(
-        [sys.executable, "-s", "-m", CHILD],
+        [sys.executable, "-s", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -49,7 +58,7 @@ def carry_out(order: Order) -> Rendered:
     )
     with process:
         try:
-            answer, complaint = process.communicate(order.to_json(), timeout=order.process.wall)
+            answer, complaint = process.communicate(order, timeout=wall)
         except subprocess.TimeoutExpired:
             raise Interrupted("The decoding process took too long by the clock.") from None
         finally:
@@ -58,13 +67,15 @@ def carry_out(order: Order) -> Rendered:
     return understand(process.returncode, answer, complaint)
 
 
-def understand(code: int, answer: str, complaint: str) -> Rendered:
+# Any: a JSON object.
+def understand(code: int, answer: str, complaint: str) -> dict[str, Any]:
     """The child's answer, or the error that its end stands for."""
     if code == 0:
         data = json.loads(answer)
         if "refused" in data:
             raise ImagingError(data["refused"])
-        return Rendered.from_dict(data["made"])
+        made: dict[str, Any] = data["made"]
+        return made
     if -code in OWN_FAULT or "MemoryError" in complaint or "memory" in complaint.lower():
         raise ImagingError(TOO_MUCH)
     raise Interrupted(f"The decoding process ended with {code}: {complaint[-500:]}")

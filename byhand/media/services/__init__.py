@@ -1,5 +1,13 @@
 """What people and the worker do with pictures."""
 
+from byhand.media.services.checking import (
+    clear_check,
+    declare_check,
+    explain_check,
+    label_refusal,
+    refuse_check,
+    show_process,
+)
 from byhand.media.services.cloaking import make_cloak
 from byhand.media.services.full_sizes import move_full_sizes
 from byhand.media.services.judging import (
@@ -35,7 +43,9 @@ __all__ = [
     "Said",
     "add_part",
     "cancel_cloak",
+    "clear_check",
     "cut_square",
+    "declare_check",
     "delete_picture",
     "drop_cut",
     "drop_cuts_of",
@@ -45,7 +55,9 @@ __all__ = [
     "erase_keys",
     "erase_papers_of",
     "erase_pictures_of",
+    "explain_check",
     "how_far",
+    "label_refusal",
     "make_avif",
     "make_cloak",
     "move_full_sizes",
@@ -60,11 +72,13 @@ __all__ = [
     "process_picture",
     "receive_paper",
     "receive_picture",
+    "refuse_check",
     "rekey_picture",
     "release",
     "renew_cloaks",
     "renew_oldest",
     "retry_picture",
+    "show_process",
     "start_sending",
     "swap_master",
     "sweep",

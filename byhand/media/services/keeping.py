@@ -13,7 +13,7 @@ from byhand.accounts.services import wear_avatar, wear_cover
 from byhand.core.events import announce
 from byhand.media.addresses import code_in, file_name, new_key
 from byhand.media.events import FilesDropped, KeysDropped, PictureChanged, StampDue
-from byhand.media.models import Cloak, CloakedFile, Cut, Picture
+from byhand.media.models import Cloak, CloakedFile, Cut, Evidence, Picture
 from byhand.media.stamping import marks_of, stamped
 from byhand.media.storage import originals, renditions
 
@@ -48,8 +48,10 @@ def delete_picture(*, picture: Picture) -> None:
 
 
 def private_files_of(picture: Picture) -> list[str]:
-    """The original, the preview, and whatever its cloaks left."""
+    """The original, the preview, whatever its cloaks left, and what its artist showed of its making."""
     names = [picture.original_key, picture.preview_key, picture.master_key]
+    for shown in Evidence.objects.filter(asked__picture=picture):
+        names += [shown.key, shown.preview_key]
     for cloak in picture.cloaks.all():
         names += [cloak.master_key, *cloak.views.values()]
     return sorted({name for name in names if name})

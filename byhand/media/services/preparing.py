@@ -26,8 +26,9 @@ from byhand.media.events import (
 )
 from byhand.media.imaging.errors import ImagingError, Interrupted
 from byhand.media.imaging.orders import Rendered
-from byhand.media.models import CloakedFile, Cut, Picture
+from byhand.media.models import Check, CloakedFile, Cut, Picture
 from byhand.media.services.keeping import delete_picture, paths_of
+from byhand.media.services.reading import ask, question_for, stop
 
 ATTEMPTS = 5
 GIVEN_UP = (
@@ -62,7 +63,13 @@ def process_picture(*, picture_id: int) -> None:
 
 
 def prepare(picture: Picture, me: str) -> None:
-    """Public renditions, or a private preview of a picture that waits for its cloak."""
+    """Public renditions, or a private preview of a picture that is stopped or waits for its cloak."""
+    asked = question_for(picture)
+    if asked and asked.kind == Check.Kind.STOP:
+        stop(picture, still_mine(picture, me), asked, *pipeline.look(picture))
+        return
+    if asked:
+        ask(picture, asked)
     if picture.is_held_back:
         rendered, preview = pipeline.look(picture)
         hold(picture, me, rendered, preview)
@@ -91,7 +98,7 @@ def claim(picture_id: int, me: str) -> bool:
         )
         # Reserved before any file is public, so that a second run writes over the files of a dead one.
         bare = Picture.objects.filter(pk=picture_id, claimed_by=me, key="")
-        for code in bare.exclude(pk__in=Picture.objects.held_back()).values_list("choice", flat=True):
+        for code in bare.exclude(pk__in=Picture.objects.private()).values_list("choice", flat=True):
             bare.update(key=new_key(code))
     return claimed > 0
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from byhand.core.events import announce
 from byhand.media.events import AvifDue, PictureFailed, PictureReceived, StampDue
-from byhand.media.models import Cloak, Cut, Paper, Picture
+from byhand.media.models import Cloak, Cut, Evidence, Paper, Picture
 from byhand.media.pipeline import BENCH
 from byhand.media.services.cloak_sweeping import sweep_cloaks
 from byhand.media.services.preparing import ATTEMPTS, GIVEN_UP
@@ -98,11 +98,13 @@ def erase_unknown(storage: Storage, known: Callable[[Iterable[str]], set[str]], 
 
 
 def known_originals(paths: Iterable[str]) -> set[str]:
-    """The paths that belong to a paper, to a picture or to one of its cloaks, whose files share one key."""
+    """The paths that belong to a paper, a picture, its evidence, or its cloaks, whose files share one key."""
     wanted = list(paths)
     found: set[str] = {*Paper.objects.filter(key__in=wanted).values_list("key", flat=True)}
     for name in ("original_key", "preview_key", "master_key"):
         found |= {*Picture.objects.filter(**{f"{name}__in": wanted}).values_list(name, flat=True)}
+    for name in ("key", "preview_key"):
+        found |= {*Evidence.objects.filter(**{f"{name}__in": wanted}).values_list(name, flat=True)}
     masters = {f"{path.rpartition('-')[0]}-master.{kind}" for path in wanted for kind in ("png", "jpg")}
     for master, views in Cloak.objects.filter(master_key__in=masters).values_list("master_key", "views"):
         found |= {master, *views.values()}

@@ -15,3 +15,13 @@ def stand_in(patch, **words: str) -> None:
     patch.setitem(sandbox.ENVIRONMENT, "PYTHONPATH", str(STANDIN))
     for name, value in words.items():
         patch.setitem(sandbox.ENVIRONMENT, name, value)
+
+
+JUDGES = Path(__file__).parent / "judges"
+
+
+def put_judge(patch, **words: str) -> None:
+    """Let judging processes import the stand-in of the detector, with these words in their environment."""
+    patch.setitem(sandbox.ENVIRONMENT, "PYTHONPATH", str(JUDGES))
+    for name, value in words.items():
+        patch.setitem(sandbox.ENVIRONMENT, name, value)

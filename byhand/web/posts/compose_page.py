@@ -19,6 +19,7 @@ STATES = {
     Picture.State.RECEIVED: "checking",
     Picture.State.PROCESSING: "checking",
     Picture.State.HELD: "ready",
+    Picture.State.QUESTIONED: "ready",
     Picture.State.READY: "ready",
     Picture.State.FAILED: "failed",
 }

@@ -33,6 +33,10 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         """Whose artist wants nothing public before the cloak is done, and it is not done."""
         return self.filter(holds_back=True, master_key="").exclude(cloak_wish="")
 
+    def private(self) -> "PictureQuerySet":
+        """Of which nothing may be public now."""
+        return self.held_back() | self.filter(question__in=Picture.STOPPED)
+
     def ill_stamped_since(self, moment: datetime) -> "PictureQuerySet":
         """Their files say something else than what was chosen, or nothing at all."""
         return (
@@ -58,8 +62,21 @@ class Picture(models.Model):
         PROCESSING = "processing", "Being prepared"
         # Looked through, with a private preview; not a byte of it is public before its cloak is done.
         HELD = "held", "Waiting for its cloak"
+        # Its file says that a generator made it. Only its owner sees it, until that is answered.
+        QUESTIONED = "questioned", "Held for a look"
         READY = "ready", "Ready"
         FAILED = "failed", "Failed"
+
+    class Question(models.TextChoices):
+        """How the question stands whether a generator made the picture. Empty: nobody asked."""
+
+        OPEN = "open", "Asked"
+        DECLARED = "declared", "Labelled by its artist"
+        CLEARED = "cleared", "Cleared"
+        REFUSED = "refused", "Refused"
+
+    # While the question stands like this, nothing of the picture is public.
+    STOPPED = ("open", "refused")
 
     # Protected, because a row that vanishes by itself would leave its files behind.
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pictures")
@@ -112,6 +129,9 @@ class Picture(models.Model):
     # A small private picture for its owner, while there is no public one.
     preview_key = models.CharField(max_length=80, blank=True)
 
+    # What a mark in the file asks, and how it was answered; a score of pixels never writes here.
+    question = models.CharField(max_length=8, choices=Question.choices, blank=True)
+
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
 
@@ -154,6 +174,14 @@ class Picture(models.Model):
                 condition=(Q(master_key="") & Q(cloaked="")) | (~Q(master_key="") & ~Q(cloaked="")),
                 name="cloaked_picture_has_a_master",
             ),
+            models.CheckConstraint(
+                condition=~Q(state="ready") | ~Q(question__in=("open", "refused")),
+                name="stopped_picture_is_not_public",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="questioned") | Q(key="", question__in=("open", "refused")),
+                name="questioned_picture_has_no_files",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,6 +205,11 @@ class Picture(models.Model):
     def is_held_back(self) -> bool:
         """Whether nothing of it may be public yet."""
         return bool(self.cloak_wish) and self.holds_back and not self.master_key
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether nothing of it may be public, because of what its file says."""
+        return self.question in self.STOPPED
 
     def url(self, width: int = 640) -> str:
         """The lightest still of at least `width` pixels, or the widest there is; "" until ready."""
@@ -256,128 +289,3 @@ class Cut(models.Model):
 
     def __str__(self) -> str:
         return f"square of picture {self.picture_id}"
-
-
-class CloakQuerySet(models.QuerySet["Cloak"]):
-    def of(self, user: User) -> "CloakQuerySet":
-        """A person sees the cloaks of their own pictures and no others."""
-        return self.filter(picture__owner=user)
-
-    def open(self) -> "CloakQuerySet":
-        """Not decided yet: on its way, or waiting for the artist's look."""
-        return self.filter(state__in=Cloak.OPEN)
-
-    def on_the_way(self) -> "CloakQuerySet":
-        return self.filter(state__in=(Cloak.State.WAITING, Cloak.State.RUNNING))
-
-
-class Cloak(models.Model):
-    """One cloak for one picture: ordered, made by the worker, used or set aside."""
-
-    class Strength(models.TextChoices):
-        LIGHT = "light", "Light"
-        MEDIUM = "medium", "Medium"
-        STRONG = "strong", "Strong"
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        RUNNING = "running", "Being made"
-        READY = "ready", "Ready for your look"
-        USED = "used", "In use"
-        FAILED = "failed", "Did not work"
-        CANCELLED = "cancelled", "Cancelled"
-        # Another one is in use instead, or the original.
-        ASIDE = "aside", "Set aside"
-
-    OPEN = ("waiting", "running", "ready")
-
-    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="cloaks")
-    strength = models.CharField(max_length=6, choices=Strength.choices)
-    looks = models.BooleanField(default=False)
-    # One seed for each picture: two cloaks of one picture then differ in strength alone, and nothing
-    # is learnt by averaging them.
-    seed = models.PositiveIntegerField()
-    state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
-    failure = models.CharField(max_length=300, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    claimed_by = models.CharField(max_length=120, blank=True)
-    progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent.")
-    # Ordered by the site, for newer weights: not counted against the artist's day.
-    is_renewal = models.BooleanField(default=False)
-
-    # Private files: the cloaked master, and what the artist compares.
-    master_key = models.CharField(max_length=80, blank=True)
-    views = models.JSONField(default=dict, blank=True)
-    report = models.JSONField(default=dict, blank=True)
-    weights = models.CharField(max_length=80, blank=True)
-    pixels = models.PositiveBigIntegerField(default=0)
-    seconds = models.FloatField(default=0)
-
-    created_at = models.DateTimeField(default=timezone.now)
-    started_at = models.DateTimeField(null=True, blank=True)
-    beat_at = models.DateTimeField(null=True, blank=True)
-    ended_at = models.DateTimeField(null=True, blank=True)
-
-    objects: ClassVar = CloakQuerySet.as_manager()
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(
-                fields=["created_at"], condition=Q(state__in=("waiting", "running")), name="cloak_queue"
-            ),
-            models.Index(fields=["-ended_at"], name="cloak_newest"),
-            models.Index(fields=["master_key"], condition=~Q(master_key=""), name="cloak_master"),
-        ]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["picture"],
-                condition=Q(state__in=("waiting", "running", "ready")),
-                name="one_open_cloak_per_picture",
-            ),
-            models.UniqueConstraint(
-                fields=["picture"], condition=Q(state="used"), name="one_used_cloak_per_picture"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state__in=("ready", "used")) | ~Q(master_key=""), name="made_cloak_has_a_master"
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="failed") | ~Q(failure=""), name="failed_cloak_says_why"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.strength} cloak {self.pk} of picture {self.picture_id}"
-
-    @property
-    def is_on_the_way(self) -> bool:
-        return self.state in (self.State.WAITING, self.State.RUNNING)
-
-
-class CloakedFile(models.Model):
-    """A public file that was made from a cloaked master: known again when it is sent in as an original."""
-
-    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="cloaked_files")
-    sha256 = models.CharField(max_length=64, db_index=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["picture", "sha256"], name="cloaked_file_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"a cloaked file of picture {self.picture_id}"
-
-
-class Paper(models.Model):
-    """A private PDF file that was looked through: a CV, a document. Never public, in no rendition."""
-
-    # Protected, because a row that vanishes by itself would leave its file behind.
-    owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="papers")
-    key = models.CharField(max_length=80, unique=True)
-    name = models.CharField(max_length=200, blank=True)
-    size = models.PositiveIntegerField()
-    pages = models.PositiveSmallIntegerField()
-    created_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"paper {self.pk} of {self.owner_id}"
