@@ -146,6 +146,7 @@ class Profile(models.Model):
     first_tab = models.CharField(max_length=10, choices=Tab.choices, default=Tab.PORTFOLIO)
     layout = models.CharField(max_length=8, choices=Layout.choices, default=Layout.ROWS)
     hides_follower_count = models.BooleanField(default=False)
+    says_choice = models.BooleanField(default=False)
     fields = models.JSONField(default=list, blank=True, help_text="Fields that the person makes or likes.")
 
     def __str__(self) -> str:
@@ -154,7 +155,7 @@ class Profile(models.Model):
 
 def told_by_mail() -> list[str]:
     """What waits for an answer or went wrong is worth a letter; the rest waits for the next visit."""
-    return ["request", "credit", "stuck", "cloak", "cloaked", "uncloak"]
+    return ["request", "credit", "stuck", "cloak", "cloaked", "uncloak", "applying", "hiring"]
 
 
 class Preferences(models.Model):

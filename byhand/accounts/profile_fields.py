@@ -36,6 +36,7 @@ class ProfileChanges(TypedDict, total=False):
     first_tab: str
     layout: str
     hides_follower_count: bool
+    says_choice: bool
     fields: list[str]
 
 

@@ -20,8 +20,13 @@ from byhand.accounts.events import (
 )
 from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
+from byhand.jobboard import tasks as jobboard
 from byhand.jobboard.events import (
     AlertsDue,
+    ApplicationErased,
+    ApplicationMoved,
+    ApplicationSent,
+    ClosingTold,
     ColleagueNamed,
     DocumentsSent,
     DomainMailAsked,
@@ -33,17 +38,26 @@ from byhand.jobboard.events import (
     ListingRefused,
     ListingRemoved,
     ListingSubmitted,
+    MadeForNamed,
+    MessageWritten,
+    ReplyAsked,
+    SilenceTold,
+    StudioChanged,
     StudioRefused,
     StudioVerified,
+    TimeAgreed,
+    TimesProposed,
 )
 from byhand.media import tasks as media
 from byhand.media.events import (
     AvifDue,
     CheckAnswered,
     CheckDecided,
+    CheckWithdrawn,
     CloakDue,
     CloakEnded,
     DeclarationAsked,
+    EvidenceReceived,
     FilesDropped,
     KeysDropped,
     MasterChanged,
@@ -56,7 +70,8 @@ from byhand.media.events import (
     PictureSwapped,
     StampDue,
 )
-from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned
+from byhand.moderation import tasks as moderation
+from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned, ReportReceived
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.portfolios.events import CreditAnswered, CreditOffered
@@ -90,10 +105,13 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     AccountLeft: (relationships.recount_around, accounts.tell_leaving),
     AccountReturned: (relationships.recount_around,),
     AccountErased: (
+        moderation.forget_person,
         relationships.forget_person,
         notifications.forget_person,
+        jobboard.erase_applications_of,
         posts.erase_all_of,
         media.erase_pictures_of,
+        jobboard.settle_ownerless,
     ),
     AccountSuspended: (relationships.recount_around, accounts.tell_suspended),
     AccountRestored: (relationships.recount_around, accounts.tell_restored),
@@ -122,10 +140,12 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     MasterChanged: (media.swap_master,),
     PictureSwapped: (posts.recut_squares,),
     CloakEnded: (notifications.tell_of_cloak,),
-    PictureQuestioned: (),
-    DeclarationAsked: (),
-    CheckAnswered: (),
-    CheckDecided: (),
+    PictureQuestioned: (notifications.tell_of_check,),
+    DeclarationAsked: (notifications.tell_of_check,),
+    CheckAnswered: (moderation.open_check_case,),
+    CheckDecided: (notifications.tell_of_check_end,),
+    CheckWithdrawn: (moderation.withdraw_check_case,),
+    EvidenceReceived: (media.preview_evidence,),
     PictureScored: (),
     # ── posts ──
     PostPublished: (notifications.tell_of_post,),
@@ -146,29 +166,41 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     PostRestored: (notifications.refresh_post, portfolios.recount_works),
     PostRemoved: (notifications.refresh_post, portfolios.recount_works),
     PostPutBack: (notifications.refresh_post, portfolios.recount_works),
-    PostErased: (notifications.forget_post, portfolios.forget_work),
+    PostErased: (notifications.forget_post, portfolios.forget_work, moderation.post_gone),
     SquareDue: (posts.cut_square,),
     PictureExposed: (posts.rekey_picture,),
     # ── portfolios ──
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
     # ── jobboard ──
-    InvitationSent: (),
-    ColleagueNamed: (),
-    DomainMailAsked: (),
-    DomainRecordAsked: (),
+    ApplicationSent: (notifications.tell_of_application,),
+    ApplicationMoved: (notifications.tell_of_move,),
+    ApplicationErased: (notifications.forget_application,),
+    MessageWritten: (notifications.tell_of_message,),
+    TimesProposed: (notifications.tell_of_times,),
+    TimeAgreed: (notifications.tell_of_times,),
+    ReplyAsked: (notifications.tell_of_reply_asked,),
+    ClosingTold: (notifications.tell_of_closing,),
+    SilenceTold: (notifications.tell_of_silence,),
+    InvitationSent: (jobboard.tell_invited,),
+    ColleagueNamed: (jobboard.tell_colleague,),
+    MadeForNamed: (jobboard.tell_made_for,),
+    DomainMailAsked: (jobboard.send_code,),
+    DomainRecordAsked: (jobboard.check_record,),
     DocumentsSent: (),
-    StudioVerified: (),
-    StudioRefused: (),
+    StudioChanged: (jobboard.refresh_studio,),
+    StudioVerified: (jobboard.refresh_studio, jobboard.tell_studio),
+    StudioRefused: (jobboard.tell_studio,),
     ListingSubmitted: (),
-    ListingOpened: (),
+    ListingOpened: (jobboard.match_listing, jobboard.tell_listing, jobboard.follow_listing),
     ListingChanged: (),
-    ListingClosed: (),
-    ListingRefused: (),
-    ListingRemoved: (),
-    AlertsDue: (),
+    ListingClosed: (jobboard.tell_listing, jobboard.follow_listing),
+    ListingRefused: (jobboard.tell_listing, jobboard.follow_listing),
+    ListingRemoved: (jobboard.tell_listing, jobboard.follow_listing),
+    AlertsDue: (jobboard.send_alerts,),
     # ── moderation ──
     CaseOpened: (),
-    CaseDecided: (),
-    DecisionOverturned: (),
+    CaseDecided: (moderation.tell_of_decision, moderation.settle_check),
+    DecisionOverturned: (moderation.reverse_check,),
+    ReportReceived: (moderation.send_receipt,),
 }

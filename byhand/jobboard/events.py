@@ -21,6 +21,13 @@ class ColleagueNamed(Event):
 
 
 @dataclass(frozen=True)
+class MadeForNamed(Event):
+    """A studio says that a work was made for it; the artist is asked."""
+
+    made_for_id: int
+
+
+@dataclass(frozen=True)
 class DomainMailAsked(Event):
     """A code is to be sent to an address at the studio's own domain."""
 
@@ -39,6 +46,13 @@ class DomainRecordAsked(Event):
 @dataclass(frozen=True)
 class DocumentsSent(Event):
     """A studio sent papers that say who it is; a moderator reads them."""
+
+    studio_id: int
+
+
+@dataclass(frozen=True)
+class StudioChanged(Event):
+    """Its name, badge or page is another one now."""
 
     studio_id: int
 
@@ -98,3 +112,62 @@ class AlertsDue(Event):
     """A new listing fits these saved searches, whose owners want to know at once."""
 
     search_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ApplicationSent(Event):
+    application_id: int
+
+
+@dataclass(frozen=True)
+class ApplicationMoved(Event):
+    """From one stage to another, by whomever."""
+
+    move_id: int
+
+
+@dataclass(frozen=True)
+class MessageWritten(Event):
+    """One side of an application wrote to the other."""
+
+    message_id: int
+
+
+@dataclass(frozen=True)
+class TimesProposed(Event):
+    """One side proposes times for an interview."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True)
+class TimeAgreed(Event):
+    proposal_id: int
+
+
+@dataclass(frozen=True)
+class ReplyAsked(Event):
+    """An applicant asks for a word, a fortnight after the last one."""
+
+    application_id: int
+
+
+@dataclass(frozen=True)
+class ClosingTold(Event):
+    """The listing closed while this application still waits for an answer."""
+
+    application_id: int
+
+
+@dataclass(frozen=True)
+class SilenceTold(Event):
+    """45 days went by without a sign of the studio."""
+
+    application_id: int
+
+
+@dataclass(frozen=True)
+class ApplicationErased(Event):
+    """Everything of it is gone; only counts are left."""
+
+    application_id: int

@@ -22,3 +22,10 @@ class DecisionOverturned(Event):
     """An appeal was won: everything is as it was before, and what was cleared is not to be asked about again."""
 
     decision_id: int
+
+
+@dataclass(frozen=True)
+class ReportReceived(Event):
+    """Somebody without an account is sent a receipt."""
+
+    report_id: int

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.jobboard.models import Application
 from byhand.posts.models import Post
 
 
@@ -29,13 +30,17 @@ class Notification(models.Model):
         CLOAK_READY = "cloak", "A cloak is ready for your look:"
         CLOAKED = "cloaked", "Cloaked, and shown so:"
         CLOAK_FAILED = "uncloak", "A cloak could not be made for"
+        APPLYING = "applying", "News of your application:"
+        HIRING = "hiring", "Something new from an applicant:"
         RECOVERY = "recovery", "Somebody asks to sign in without the second step"
         DECISION = "decision", "There is a decision about something of yours"
         REPORTED = "reported", "There is a result of what you reported"
+        CHECK = "check", "A picture of yours is held for a look"
+        CHECKED = "checked", "A picture of yours was looked at and is shown"
         DESK = "modesk", "The moderators’ desk needs you"
 
     # Told by the site, of nobody and of no post.
-    OF_ACCOUNT = ("recovery", "decision", "reported", "modesk")
+    OF_ACCOUNT = ("recovery", "decision", "reported", "modesk", "check", "checked")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications", db_index=False)
     # Null: the site itself.
@@ -43,6 +48,15 @@ class Notification(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     # Of likes and reposts what was liked; of replies, mentions and quotes the post that says it.
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    # Of news about an application. It may be erased first; a reaction then takes the news away and counts anew.
+    application = models.ForeignKey(
+        Application,
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
+    )
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
     # What it tells of was taken back; done again, it does not ring a second time.
@@ -65,7 +79,7 @@ class Notification(models.Model):
             models.UniqueConstraint(fields=["user", "actor", "kind", "post"], name="told_once"),
             models.UniqueConstraint(
                 fields=["user", "actor", "kind"],
-                condition=Q(post__isnull=True),
+                condition=Q(post__isnull=True, application__isnull=True),
                 name="told_once_of_a_person",
             ),
             models.UniqueConstraint(
@@ -76,13 +90,19 @@ class Notification(models.Model):
             models.CheckConstraint(
                 condition=Q(actor__isnull=False)
                 | Q(post__isnull=False)
-                | Q(kind__in=("recovery", "decision", "reported", "modesk")),
+                | Q(application__isnull=False)
+                | Q(kind__in=("recovery", "decision", "reported", "modesk", "check", "checked")),
                 name="told_of_something",
             ),
             models.UniqueConstraint(
                 fields=["user", "kind"],
-                condition=Q(actor__isnull=True, post__isnull=True),
+                condition=Q(actor__isnull=True, post__isnull=True, application__isnull=True),
                 name="told_once_of_the_account",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "kind", "application"],
+                condition=Q(application__isnull=False),
+                name="told_once_of_an_application",
             ),
             models.CheckConstraint(
                 condition=Q(actor__isnull=True) | ~Q(actor=models.F("user")), name="told_by_another"

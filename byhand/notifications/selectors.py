@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from byhand.accounts.models import User
+from byhand.jobboard.models import Application
 from byhand.notifications.models import Notification
 from byhand.posts.models import Post
 from byhand.relationships.models import Mute
@@ -19,12 +20,14 @@ NAMED = 2
 GATHERED = (Kind.LIKE, Kind.REPOST, Kind.FOLLOW)
 SAID = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)
 CREDITS = (Kind.CREDIT, Kind.CREDIT_ANSWER)
+JOBS = (Kind.APPLYING, Kind.HIRING)
 
 
 class Tab(StrEnum):
     ALL = "all"
     MENTIONS = "mentions"
     WORKS = "works"
+    JOBS = "jobs"
     SITE = "site"
 
 
@@ -38,6 +41,7 @@ class Group:
     post: Post | None
     newest_at: datetime
     is_unread: bool
+    application: Application | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ class _Row:
     kind: str
     actor_id: int | None
     post_id: int | None
+    application_id: int | None
     created_at: datetime
     read_at: datetime | None
 
@@ -90,7 +95,7 @@ def _rows(user: User, tab: Tab, cursor: int | None, size: int) -> list[_Row]:
     )
     if cursor is not None:
         rows = rows.filter(pk__lt=cursor)
-    fields = ("pk", "kind", "actor_id", "post_id", "created_at", "read_at")
+    fields = ("pk", "kind", "actor_id", "post_id", "application_id", "created_at", "read_at")
     return [_Row(*values) for values in rows.order_by("-pk").values_list(*fields)[:size]]
 
 
@@ -100,7 +105,9 @@ def _in_tab(tab: Tab) -> Q:
     if tab == Tab.WORKS:
         of_works = Q(post__kind=Post.Kind.WORK) | Q(post__root__kind=Post.Kind.WORK)
         return of_works | Q(kind__in=CREDITS)
-    return Q(actor__isnull=True) if tab == Tab.SITE else Q()
+    if tab == Tab.JOBS:
+        return Q(kind__in=JOBS)
+    return Q(actor__isnull=True) & ~Q(kind__in=JOBS) if tab == Tab.SITE else Q()
 
 
 def _hydrated(user: User, bundles: Iterable[list[_Row]]) -> list[Group]:
@@ -112,6 +119,7 @@ def _hydrated(user: User, bundles: Iterable[list[_Row]]) -> list[Group]:
         .select_related("author", "work", "root__work", "reply_to__author", "quote_of__work")
         .in_bulk({rows[0].post_id for rows in bundles if rows[0].post_id})
     )
+    applications = applications_in(user, [rows[0].application_id for rows in bundles])
     return [
         Group(
             kind=rows[0].kind,
@@ -120,7 +128,18 @@ def _hydrated(user: User, bundles: Iterable[list[_Row]]) -> list[Group]:
             post=posts.get(rows[0].post_id) if rows[0].post_id else None,
             newest_at=rows[0].created_at,
             is_unread=any(row.read_at is None for row in rows),
+            application=applications.get(rows[0].application_id) if rows[0].application_id else None,
         )
         for rows in bundles
         if rows[0].post_id is None or rows[0].post_id in posts
+        if rows[0].application_id is None or rows[0].application_id in applications
     ]
+
+
+def applications_in(user: User, ids: Iterable[int | None]) -> dict[int, Application]:
+    """Those that the person may see; no query where none is named."""
+    wanted = [pk for pk in ids if pk]
+    if not wanted:
+        return {}
+    seen = Application.objects.visible_to(user).select_related("listing__studio")
+    return dict(seen.in_bulk(wanted))

@@ -40,6 +40,16 @@ def tell_of_cloak(*, picture_id: int, owner_id: int, state: str) -> None:
 
 
 @task()
+def tell_of_check(*, picture_id: int) -> None:
+    services.tell_of_check(picture_id=picture_id)
+
+
+@task()
+def tell_of_check_end(*, check_id: int) -> None:
+    services.tell_of_check_end(check_id=check_id)
+
+
+@task()
 def tell_of_follow(*, follower_id: int, followed_id: int) -> None:
     services.tell(user_id=followed_id, kind=Kind.FOLLOW, actor_id=follower_id)
 
@@ -98,3 +108,43 @@ def send_letters() -> None:
 @task()
 def tell_of_work(*, post_id: int) -> None:
     services.tell_of_work(post_id=post_id)
+
+
+@task()
+def tell_of_application(*, application_id: int) -> None:
+    services.tell_of_application(application_id=application_id)
+
+
+@task()
+def tell_of_move(*, move_id: int) -> None:
+    services.tell_of_move(move_id=move_id)
+
+
+@task()
+def tell_of_message(*, message_id: int) -> None:
+    services.tell_of_message(message_id=message_id)
+
+
+@task()
+def tell_of_times(*, proposal_id: int) -> None:
+    services.tell_of_times(proposal_id=proposal_id)
+
+
+@task()
+def tell_of_reply_asked(*, application_id: int) -> None:
+    services.tell_of_reply_asked(application_id=application_id)
+
+
+@task()
+def tell_of_closing(*, application_id: int) -> None:
+    services.tell_of_closing(application_id=application_id)
+
+
+@task()
+def tell_of_silence(*, application_id: int) -> None:
+    services.tell_of_silence(application_id=application_id)
+
+
+@task()
+def forget_application(*, application_id: int) -> None:
+    services.forget_application(application_id=application_id)

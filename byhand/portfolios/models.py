@@ -52,6 +52,8 @@ class Work(models.Model):
     material = models.CharField(max_length=120, blank=True)
     # "" is not said, and writes nothing anywhere.
     making = models.CharField(max_length=10, choices=Making.choices, blank=True)
+    # Moderators said it; the artist can appeal, and not change it by the form.
+    making_fixed = models.BooleanField(default=False)
     licence = models.CharField(max_length=12, choices=Licence.choices, default=Licence.RESERVED)
     # Answers about machines for this work alone, four letters of n, y, u and a;
     # a follows the account, empty does so in all four.

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from byhand.accounts.models import User
 from byhand.jobboard.querysets import StudioQuerySet
-from byhand.media.models import Picture
+from byhand.media.models import Paper, Picture
+from byhand.portfolios.models import Work
 
 
 class Studio(models.Model):
@@ -176,6 +177,24 @@ class Colleague(models.Model):
         return self.said_by_person and self.said_by_studio
 
 
+class MadeFor(models.Model):
+    """A work that was made for a studio: the studio names it, and it is shown once the artist agrees."""
+
+    studio = models.ForeignKey(Studio, on_delete=models.CASCADE, related_name="made_for", db_index=False)
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="made_for")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name_plural = "made for"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["studio", "work"], name="work_once_for_studio")
+        ]
+
+    def __str__(self) -> str:
+        return f"work {self.work_id} for studio {self.studio_id}"
+
+
 class Verification(models.Model):
     """One try of a studio to show who it is."""
 
@@ -209,6 +228,8 @@ class Verification(models.Model):
     # Why not, in a sentence that the studio reads.
     reason = models.CharField(max_length=1000, blank=True)
     note = models.CharField(max_length=2000, blank=True, help_text="What the studio says to the moderator.")
+    # Erased when the question is settled.
+    papers = models.ManyToManyField(Paper, blank=True, related_name="verifications")
     created_at = models.DateTimeField(default=timezone.now)
     looked_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -228,17 +249,3 @@ class Verification(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method} verification {self.pk} of studio {self.studio_id}"
-
-
-class Paper(models.Model):
-    """A private file that a studio sent to show who it is. Erased when the question is settled."""
-
-    verification = models.ForeignKey(Verification, on_delete=models.CASCADE, related_name="papers")
-    file_key = models.CharField(max_length=80, unique=True)
-    name = models.CharField(max_length=200)
-    kind = models.CharField(max_length=4)
-    size = models.PositiveIntegerField()
-    created_at = models.DateTimeField(default=timezone.now)
-
-    def __str__(self) -> str:
-        return f"paper {self.pk} for verification {self.verification_id}"

@@ -56,6 +56,9 @@ class Picture(models.Model):
         POST = "post", "In a post or work"
         AVATAR = "avatar", "Profile picture"
         COVER = "cover", "Profile cover"
+        # Of a studio; shown where the studio names them.
+        LOGO = "logo", "Studio logo"
+        BANNER = "banner", "Studio banner"
 
     class State(models.TextChoices):
         RECEIVED = "received", "Waiting"

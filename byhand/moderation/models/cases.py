@@ -9,7 +9,7 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.moderation.subjects import Subject, SubjectKind
 
-REASON_MAX = 2000
+REASON_MAX = 1000
 
 
 class Case(models.Model):
@@ -134,6 +134,7 @@ class Opinion(models.Model):
     reason = models.TextField(max_length=REASON_MAX)
     # Codes of byhand.moderation.rules.Evidence, with spaces between. The score is none of them.
     evidence = models.CharField(max_length=120)
+    making = models.CharField(max_length=10, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,5 +1,16 @@
 """Telling people, and no longer telling them."""
 
+from byhand.notifications.services.applications import (
+    forget_application,
+    tell_of_application,
+    tell_of_closing,
+    tell_of_message,
+    tell_of_move,
+    tell_of_reply_asked,
+    tell_of_silence,
+    tell_of_times,
+)
+from byhand.notifications.services.checks import tell_of_check, tell_of_check_end
 from byhand.notifications.services.cloaks import tell_of_cloak
 from byhand.notifications.services.counting import (
     forget_pair,
@@ -24,6 +35,7 @@ from byhand.notifications.services.telling import (
 )
 
 __all__ = [
+    "forget_application",
     "forget_pair",
     "forget_person",
     "forget_post",
@@ -33,13 +45,22 @@ __all__ = [
     "send_letters",
     "tell",
     "tell_anew",
+    "tell_of_application",
+    "tell_of_check",
+    "tell_of_check_end",
     "tell_of_cloak",
+    "tell_of_closing",
     "tell_of_credit",
     "tell_of_like",
+    "tell_of_message",
+    "tell_of_move",
     "tell_of_post",
     "tell_of_recovery",
+    "tell_of_reply_asked",
     "tell_of_repost",
+    "tell_of_silence",
     "tell_of_stuck",
+    "tell_of_times",
     "tell_of_work",
     "user_of_letter",
     "withdraw",

@@ -12,6 +12,7 @@ from byhand.accounts.mail import send_letter, write_letter
 from byhand.accounts.models import User
 from byhand.accounts.services import update_preferences
 from byhand.core.text import markdown_text, plain_excerpt
+from byhand.jobboard.models import Application
 from byhand.notifications.models import Notification
 from byhand.posts.models import Post
 
@@ -45,6 +46,7 @@ def send_news(*, user_id: int) -> bool:
     if user is None:
         return False
     seen = set(Post.objects.visible_to(user).filter(pk__in=posts_in(rows)).values_list("pk", flat=True))
+    rows = [row for row in rows if row.application_id is None or is_seen(user, row.application_id)]
     news = [line for line in map(news_of, rows) if line and (line.post_id is None or line.post_id in seen)]
     if not news:
         return False
@@ -63,7 +65,7 @@ def claim_due(user_id: int) -> list[Notification]:
     Notification.objects.filter(pk__in=[row.pk for row in rows]).update(mail_due=False)
     unread = [row.pk for row in rows if row.read_at is None and not row.is_withdrawn]
     told = Notification.objects.filter(pk__in=unread).select_related(
-        "actor", "post__work", "post__root__work"
+        "actor", "post__work", "post__root__work", "application__listing"
     )
     return list(told.order_by("pk"))
 
@@ -79,9 +81,18 @@ def news_of(row: Notification) -> News | None:
     return News(
         name=row.actor.name if row.actor else "",
         verb=str(row.get_kind_display()),
-        thing=thing_of(row.post),
+        thing=place_of(row.application) if row.application else thing_of(row.post),
         post_id=row.post_id,
     )
+
+
+def is_seen(user: User, application_id: int) -> bool:
+    return Application.objects.visible_to(user).filter(pk=application_id).exists()
+
+
+def place_of(application: Application) -> str:
+    """Applicants are numbers in letters, for their names may be hidden."""
+    return f"Applicant {application.number}, “{application.listing.title}”"
 
 
 def thing_of(post: Post | None) -> str:

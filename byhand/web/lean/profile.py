@@ -4,6 +4,8 @@ Their own words and counts are read each time, and so is what of their works thi
 is part of the piece's name.
 """
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from byhand.accounts.models import Profile, User
@@ -19,6 +21,16 @@ from byhand.web.signals import say
 
 # What the page shows of the account; all of the profile counts.
 SHOWN = ("handle", "name", "avatar_key", "role", "work_count", "follower_count", "following_count")
+
+
+# Any: values of several columns.
+def shown_of(person: User) -> tuple[Any, ...]:
+    columns = Profile._meta.concrete_fields  # noqa: SLF001 (documented)
+    return (
+        [getattr(person, name) for name in SHOWN],
+        [getattr(person.profile, field.attname) for field in columns],
+        person.search_engines,
+    )
 
 
 def profile(request: HttpRequest, viewer: User | None, handle: str) -> HttpResponse | None:
@@ -39,15 +51,15 @@ def profile(request: HttpRequest, viewer: User | None, handle: str) -> HttpRespo
             blocks_of("portfolios/portfolio.html", {"page": page}, signed_in=viewer is not None, place=place)
         )
 
+    code = code_of(person.pk)
     made_from = (
-        [getattr(person, name) for name in SHOWN],
-        [getattr(person.profile, field.attname) for field in Profile._meta.concrete_fields],  # noqa: SLF001 (documented)
-        person.search_engines,
+        *shown_of(person),
+        person.profile.says_choice and code,
         viewer is not None and may_moderate(viewer),
         stands,
         viewer and (viewer.preferences.reveals_mature, viewer.preferences.reveals_adult),
         portfolio_signs(viewer, person),
     )
     (piece,) = pieces(wanted("profile", made_from, make))
-    say(request, code_of(person.pk))
+    say(request, code)
     return framed(request, viewer, secret, piece.split(), person, place)

@@ -1,18 +1,42 @@
 """What changed in the pledge, and when. A change is a line here, in the same commit as the change itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+NOTICE = timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class Change:
+    """`on` is the day from which it holds, `told` the day on which this page said so.
+
+    A change of the rule itself (`of_rule`) is told thirty days before it holds.
+    """
+
     on: date
     text: str
+    of_rule: bool = False
+    told: date | None = None
 
 
 HISTORY = (
     Change(
         date(2026, 11, 26),
+        "The page says what counts as made by hand, what has to be said of a work that a generator helped with, "
+        "and what a cloak does. Nothing that was promised before is different.",
+    ),
+    Change(
+        date(2026, 11, 26),
         "First version: four questions, no to all of them until an artist says otherwise, and the words that we send.",
     ),
 )
+
+
+def coming(today: date, history: Sequence[Change] = HISTORY) -> tuple[Change, ...]:
+    """What is announced and does not hold yet, the nearest first."""
+    return tuple(sorted((each for each in history if each.on > today), key=lambda each: each.on))
+
+
+def past(today: date, history: Sequence[Change] = HISTORY) -> tuple[Change, ...]:
+    return tuple(each for each in history if each.on <= today)

@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from provenance.chain import fingerprint
 from provenance.choice import Choice
 
 from byhand.choices import agents, sending, signing
-from byhand.web.machines.history import HISTORY, Change
+from byhand.portfolios.making import may_hang_generated
+from byhand.web.machines.history import Change, coming, past
+from byhand.web.machines.rule import Example, examples
 from byhand.web.machines.shown import Asked, Shown, asked, shown
 
 
@@ -26,6 +29,9 @@ class PledgePage:
     questions: tuple[Asked, ...]
     shown: tuple[Shown, ...]
     groups: tuple[Group, ...]
+    hangs_generated: bool
+    examples: tuple[Example, ...]
+    coming: tuple[Change, ...]
     history: tuple[Change, ...]
     fingerprint: str
 
@@ -46,11 +52,15 @@ TITLES = {
 
 @require_safe
 def pledge(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
     page = PledgePage(
         questions=asked(Choice()),
         shown=shown(Choice(), "/"),
         groups=tuple(Group(TITLES[kind], tuple(names)) for kind, names in agents.by_kind().items()),
-        history=HISTORY,
+        hangs_generated=may_hang_generated(),
+        examples=examples(),
+        coming=coming(today),
+        history=past(today),
         fingerprint=fingerprint(signing.signing().root),
     )
     return render(request, "machines/pledge.html", {"page": page})

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from byhand.accounts.models import User
 from byhand.core.text import markdown_text, plain_excerpt
+from byhand.jobboard.models import Application
+from byhand.jobboard.selectors.applicants import card_address
 from byhand.notifications.models import Notification
 from byhand.notifications.selectors import Group, Tab, page
 from byhand.portfolios.models import Work
@@ -15,11 +17,12 @@ from byhand.web.cards import Tab as TabCard
 from byhand.web.cards_of import person_of
 
 Kind = Notification.Kind
-TABS = {Tab.ALL: "All", Tab.MENTIONS: "Mentions", Tab.WORKS: "Works", Tab.SITE: "From us"}
+TABS = {Tab.ALL: "All", Tab.MENTIONS: "Mentions", Tab.WORKS: "Works", Tab.JOBS: "Jobs", Tab.SITE: "From us"}
 EMPTY = {
     Tab.ALL: "Nothing yet. When somebody follows you, likes something or comments, it is told here.",
     Tab.MENTIONS: "Nobody has commented, quoted or named you yet.",
     Tab.WORKS: "Nothing about your works yet.",
+    Tab.JOBS: "Nothing about your applications yet, nor from applicants to your studio.",
     Tab.SITE: "Nothing from us. We write here only when something needs you.",
 }
 # What stands between the names and the thing, and after it.
@@ -38,9 +41,13 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.CLOAK_READY: ("A cloak waits for your look:", ""),
     Kind.CLOAKED: ("The cloak is done of", ""),
     Kind.CLOAK_FAILED: ("A cloak could not be made for", ". The reason stands beside it."),
+    Kind.APPLYING: ("News of your application:", ""),
+    Kind.HIRING: ("Something new from", ""),
     Kind.RECOVERY: ("Somebody who knows your password wants to sign in without", ". Not you? Stop it."),
     Kind.DECISION: ("There is", ". It says why, and how to appeal."),
     Kind.REPORTED: ("There is", ". Thank you for telling us."),
+    Kind.CHECK: ("We have a question about", ". You can answer it now."),
+    Kind.CHECKED: ("People looked at", ". It is shown, at its first time."),
     Kind.DESK: ("Cases have waited for more than 72 hours at", "."),
     Kind.STUCK: ("A picture could not be prepared for", ". It is back among your drafts."),
 }
@@ -50,6 +57,8 @@ PLACES: dict[str, str] = {
     Kind.RECOVERY: "/settings/security",
     Kind.DECISION: "/settings/standing",
     Kind.REPORTED: "/settings/standing#reports",
+    Kind.CHECK: "/desk/checks",
+    Kind.CHECKED: "/desk/checks",
     Kind.DESK: "/mod",
     Kind.CREDIT: "/desk/credits",
     Kind.CLOAK_READY: "/desk/cloak",
@@ -61,6 +70,8 @@ THINGS: dict[str, str] = {
     Kind.RECOVERY: "your second step",
     Kind.DECISION: "a decision about something of yours",
     Kind.REPORTED: "a result of what you reported",
+    Kind.CHECK: "a picture of yours",
+    Kind.CHECKED: "a picture of yours",
     Kind.DESK: "the moderators’ desk",
 }
 QUOTED = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)
@@ -152,10 +163,8 @@ def name_of(post: Post | None, work: Work | None, group: Group) -> tuple[str, bo
     """A title where there is one, else what kind of thing it is and how it begins."""
     if work:
         return work.title or "Untitled", True
-    if group.kind in THINGS:
-        return THINGS[group.kind], False
     if group.post is None:
-        return "", False
+        return nameless(group), False
     if group.kind == Kind.MENTION:
         return "a comment" if group.post.root_id else "a post", False
     if post is None:
@@ -169,11 +178,32 @@ def address(group: Group, work: Work | None) -> str:
     """Where the line leads: to what was said, to what was liked, or to the person."""
     if group.kind in PLACES:
         return PLACES[group.kind]
+    if group.application:
+        return address_of(group.kind, group.application)
     if group.post is None:
         return f"/@{group.people[0].handle}" if group.people else ""
     if group.kind == Kind.STUCK:
         return f"/desk/works/{work.pk}" if work else f"/compose?draft={group.post.pk}"
     return work.address if work and group.kind not in QUOTED else f"/p/{group.post.pk}"
+
+
+def nameless(group: Group) -> str:
+    """What is told of where no post is."""
+    if group.application:
+        return named(group.kind, group.application)
+    return THINGS.get(group.kind, "")
+
+
+def named(kind: str, application: Application) -> str:
+    """To applicants the place; to the studio's people a number, for names may be hidden."""
+    title = application.listing.title
+    if kind == Kind.HIRING:
+        return f"applicant {application.number} for {title}"
+    return f"{title}, {application.listing.studio.name}"
+
+
+def address_of(kind: str, application: Application) -> str:
+    return card_address(application) if kind == Kind.HIRING else application.address
 
 
 def work_of(post: Post | None) -> Work | None:

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from byhand.accounts.models import Profile, User
 from byhand.accounts.policies import may_moderate
+from byhand.choices.selectors import standing_of
 from byhand.core.text import markdown_html
 from byhand.media import addresses
 from byhand.portfolios.models import Folder
@@ -17,6 +18,7 @@ from byhand.posts.selectors import Which, pinned_of, posts_of
 from byhand.relationships.selectors import Relation, relation
 from byhand.web.cards import Choice, Crumb, Fact, PersonCard, PostCard, Tab, WorkTile
 from byhand.web.cards_of import person_of, tile_of, tiles_of
+from byhand.web.machines.shown import in_words
 from byhand.web.posts.cards import post_cards
 
 SORT_LABELS = {"hung": "As hung", "newest": "Newest", "oldest": "Oldest"}
@@ -49,6 +51,7 @@ class Head:
     links: tuple[Crumb, ...]
     counts: tuple[Fact, ...]
     chips: tuple[str, ...]
+    said: str
     tabs: tuple[Tab, ...]
     is_own: bool
     search_engines: bool
@@ -114,11 +117,19 @@ def head_of(viewer: User | None, person: User, current: str) -> Head:
         ),
         counts=counts_of(person, profile),
         chips=chips_of(profile),
+        said=said_of(person) if profile.says_choice else "",
         tabs=tabs_of(person, profile, current),
         is_own=viewer == person,
         search_engines=person.search_engines,
         can_moderate=viewer is not None and viewer != person and may_moderate(viewer),
     )
+
+
+def said_of(person: User) -> str:
+    """What the artist answers to machines, in one line for people."""
+    choice = standing_of(person.pk).choice
+    words = in_words(choice)
+    return f"AI uses: {words}" if len(set(choice.answers)) == 1 else words
 
 
 def cover_of(profile: Profile) -> Cover | None:

@@ -100,6 +100,8 @@ class FeedForm(forms.Form):
 class MachinesForm(forms.Form):
     """One answer for each use."""
 
+    says_choice = forms.BooleanField(label="Say it on my profile", required=False)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's own forms
         super().__init__(*args, **kwargs)
         answers = [(each.value, each.word.capitalize()) for each in Answer]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,12 +13,16 @@ from provenance import record as record_json
 from provenance.choice import Choice, merged
 
 from byhand.accounts.models import User
+from byhand.accounts.selectors import preferences_of, profile_of
+from byhand.accounts.services import update_profile
 from byhand.choices import selectors as choices_read
 from byhand.choices import signing
 from byhand.choices.models import Entry
 from byhand.choices.services import choose_for_account
 from byhand.core import limits
 from byhand.portfolios.selectors.choices import count_differing, differing_works, record_of
+from byhand.portfolios.selectors.cloaks import first_wish
+from byhand.web.cards import Crumb, Fact
 from byhand.web.machines.looking import Look, looked_at
 from byhand.web.machines.shown import ANSWERS, Asked, Shown, asked, in_words, shown
 from byhand.web.settings.forms import MachinesForm
@@ -54,6 +59,7 @@ class MachinesPage(SettingsPage):
     since: datetime | None
     differing: tuple[Differs, ...]
     differing_count: int
+    besides: tuple[Fact, ...]
     shown: tuple[Shown, ...]
     book: tuple[Line, ...]
     looks: tuple[Look, ...] = ()
@@ -63,7 +69,7 @@ class MachinesPage(SettingsPage):
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest) -> HttpResponse:
     user = member_of(request)
-    form = MachinesForm(request.POST or None)
+    form = MachinesForm(request.POST or None, initial=initial_of(user))
     if form.is_valid() and accepted(form, lambda: choose(user, form)):
         return kept(request, "settings_ai", "Kept, and written into the book. Files follow within minutes.")
     return render(
@@ -71,8 +77,13 @@ def choices(request: HttpRequest) -> HttpResponse:
     )
 
 
+def initial_of(user: User) -> dict[str, object]:
+    return {"says_choice": profile_of(user).says_choice}
+
+
 def choose(user: User, form: MachinesForm) -> None:
     choose_for_account(actor=user, choice=form.choice, how=Entry.How.SETTINGS)
+    update_profile(user=user, changes={"says_choice": form.cleaned_data["says_choice"]})
 
 
 @for_members
@@ -81,7 +92,7 @@ def test(request: HttpRequest) -> HttpResponse:
     """Fetch one of the artist's own public pages and pictures as a stranger would, and show what came."""
     user = member_of(request)
     limits.take(f"look:{user.pk}", limit=TESTS_A_MINUTE, per=MINUTE)
-    data = {"page": page_of(user, looked_at(user)), "form": MachinesForm()}
+    data = {"page": page_of(user, looked_at(user)), "form": MachinesForm(initial=initial_of(user))}
     return render(request, "settings/machines.html", data)
 
 
@@ -113,9 +124,28 @@ def page_of(user: User, looks: tuple[Look, ...] = ()) -> MachinesPage:
             for each in differing_works(user)
         ),
         differing_count=count_differing(user),
+        besides=besides(user),
         shown=shown(standing.choice, f"/@{user.handle}"),
         book=tuple(line_of(entry, standing.choice) for entry in choices_read.book_of(user)),
         looks=looks,
+    )
+
+
+def besides(user: User) -> tuple[Fact, ...]:
+    """What else stands between a work and a machine, and where it is chosen."""
+    refused = settings.GATE_REFUSED if settings.GATE_COUNTS else []
+    full = (
+        "For members only" if preferences_of(user).full_for_members else "For everybody who may see the work"
+    )
+    wish = first_wish(user)
+    return (
+        Fact("AI crawlers", "Refused on the whole site" if refused else "Let in, by the operator’s choice"),
+        Fact("Full size", full, (Crumb("Change", "/settings/privacy"),)),
+        Fact(
+            "Cloak on a new work",
+            wish.strength.capitalize() or "Off",
+            (Crumb("as on your last one; change it there", "/desk"),),
+        ),
     )
 
 

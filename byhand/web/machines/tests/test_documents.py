@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import http_sf
@@ -15,6 +16,7 @@ from pytest_django import Settings
 from byhand.accounts.models import User
 from byhand.choices.models import AccountChoice
 from byhand.portfolios.tests.walls import a_work
+from byhand.web.machines.history import HISTORY, NOTICE, Change, coming, past
 
 pytestmark = pytest.mark.django_db
 SCHEMAS = Path(__file__).parents[4] / "packages/provenance/tests/schemas"
@@ -105,6 +107,24 @@ def test_the_pledge_shows_the_words_that_are_sent() -> None:
         assert f"{name}: {sent[name]}" in page
     assert "What nobody can prevent" in page
     assert "/pledge" in told("/")
+
+
+def test_the_pledge_says_what_counts() -> None:
+    page = told("/pledge")
+    assert page.count("Does not hang here") == 3
+    assert "A brush that smooths your line" in page
+    assert "thirty days before it holds" in page
+    assert "It is friction, not a lock." in page
+
+
+def test_a_change_of_the_rule_is_told_thirty_days_before() -> None:
+    for change in HISTORY:
+        assert not change.of_rule or (change.told and change.on - change.told >= NOTICE), change.text
+    later = Change(date(2027, 3, 1), "Labelled.", of_rule=True, told=date(2027, 1, 1))
+    history = (later, *HISTORY)
+    assert coming(date(2027, 2, 1), history) == (later,)
+    assert later not in past(date(2027, 2, 1), history)
+    assert past(date(2027, 3, 1), history)[0] == later
 
 
 def test_ai_txt_is_off_unless_the_operator_wants_it(settings: Settings) -> None:

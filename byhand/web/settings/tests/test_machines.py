@@ -1,6 +1,7 @@
 """The page of one's own answers, by its form, its book and its record."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,15 @@ def test_a_look_at_a_site_that_cannot_be_reached_says_so(browser: Client, ann: U
     settings.ORIGIN = "http://127.0.0.1:9"
     page = browser.post("/settings/ai/test").content.decode()
     assert "The site could not reach itself at http://127.0.0.1:9" in page
+
+
+def test_the_answer_is_said_on_the_profile_where_the_artist_wants_it(browser: Client, ann: User) -> None:
+    line = "AI training: yes, Style copies: no, Fingerprints: not said, Archives: no"
+    browser.post("/settings/ai", YES)
+    assert "AI training:" not in Client().get("/@ann").content.decode()
+    browser.post("/settings/ai", YES | {"says_choice": "on"})
+    assert line in Client().get("/@ann").content.decode()
+    assert line in Client().get("/@ann/about").content.decode()
+    browser.post("/settings/ai", dict.fromkeys(YES, "n") | {"says_choice": "on"})
+    assert "AI uses: no to all four" in Client().get("/@ann").content.decode()
+    assert re.search(r'name="says_choice"[^>]* checked', browser.get("/settings/ai").content.decode())

@@ -1,0 +1,1 @@
+"""What doors read of the job board."""

@@ -1,0 +1,160 @@
+"""Studios: their page, their members, and how they answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
+
+from byhand.accounts.models import User
+from byhand.jobboard.domains import looks_like
+from byhand.jobboard.models import Colleague, Invitation, Listing, MadeFor, Membership, Studio, Verification
+from byhand.jobboard.policies import PERMISSIONS, Deed, role_in
+from byhand.portfolios.models import Work
+from byhand.portfolios.selectors.hung import HungWork, hang, with_tile
+
+WORKS = 12
+ROLES_SHOWN = 50
+MEMBER_ORDER = {"owner": 0, "recruiter": 1, "reviewer": 2}
+
+
+@dataclass(frozen=True)
+class Answering:
+    """How a studio answers who applies: only where there is enough to say something true."""
+
+    median_days: int
+    share: int  # per cent
+    applications: int
+
+
+@dataclass(frozen=True)
+class StudioView:
+    """What the page of a studio shows."""
+
+    studio: Studio
+    listings: list[Listing]
+    works: tuple[HungWork, ...]
+    people: list[Colleague]
+    role: str
+    looks_like: str
+    answering: Answering | None = None
+
+    def may(self, deed: Deed) -> bool:
+        return self.role in PERMISSIONS[deed]
+
+
+def studio_at(viewer: User | None, slug: str) -> Studio | None:
+    return Studio.objects.visible_to(viewer).select_related("logo", "banner").filter(slug=slug).first()
+
+
+def own_studio(person: User, slug: str, deed: Deed) -> Studio | None:
+    """The studio, if the person may do that there; others learn nothing of it."""
+    studio = Studio.objects.select_related("logo", "banner").filter(slug=slug).first()
+    return studio if studio and role_in(person, studio.pk) in PERMISSIONS[deed] else None
+
+
+def studio_view(viewer: User | None, studio: Studio) -> StudioView:
+    listings = Listing.objects.listed_to(viewer).filter(studio=studio, closes_at__gt=timezone.now())
+    return StudioView(
+        studio=studio,
+        listings=list(listings.select_related("studio__logo").order_by("-board_key")[:ROLES_SHOWN]),
+        works=credited_works(viewer, studio),
+        people=confirmed_people(studio),
+        role=role_in(viewer, studio.pk),
+        looks_like=likeness_of(studio),
+    )
+
+
+def credited_works(viewer: User | None, studio: Studio) -> tuple[HungWork, ...]:
+    """Works that were made for the studio, and whose artists say so too."""
+    made = MadeFor.objects.filter(studio=studio, confirmed_at__isnull=False)
+    works = Work.objects.hung_to(viewer).filter(pk__in=made.values("work")).exclude(post__rating="adult")
+    return hang(with_tile(works).order_by("-pk")[:WORKS])
+
+
+def works_to_confirm(artist: User) -> list[MadeFor]:
+    """Works of the artist that studios say were made for them."""
+    rows = MadeFor.objects.filter(work__artist=artist).select_related("studio", "work")
+    return list(rows.order_by("-pk")[:100])
+
+
+def works_named(studio: Studio) -> list[MadeFor]:
+    return list(MadeFor.objects.filter(studio=studio).select_related("work__artist").order_by("-pk")[:100])
+
+
+def made_for_at(pk: int) -> MadeFor | None:
+    return MadeFor.objects.select_related("studio", "work").filter(pk=pk).first()
+
+
+def confirmed_people(studio: Studio) -> list[Colleague]:
+    rows = Colleague.objects.filter(
+        studio=studio, said_by_person=True, said_by_studio=True, person__state=User.State.PRESENT
+    )
+    return list(rows.select_related("person").order_by("created_at", "pk"))
+
+
+def people_to_confirm(studio: Studio) -> list[Colleague]:
+    """Who says that they work there, and whom the studio named and who has not answered."""
+    rows = Colleague.objects.filter(studio=studio).exclude(said_by_person=True, said_by_studio=True)
+    return list(rows.select_related("person").order_by("-pk"))
+
+
+def members_of(studio: Studio) -> list[Membership]:
+    rows = Membership.objects.filter(studio=studio).select_related("person")
+    return sorted(rows, key=lambda row: (MEMBER_ORDER[row.role], row.joined_at))
+
+
+def member_at(studio: Studio, pk: int) -> Membership | None:
+    return Membership.objects.select_related("studio", "person").filter(studio=studio, pk=pk).first()
+
+
+def open_invitations(studio: Studio, *, now: datetime | None = None) -> list[Invitation]:
+    rows = _open_invitations(now).filter(studio=studio)
+    return list(rows.select_related("person", "invited_by", "studio").order_by("-pk"))
+
+
+def invitations_for(person: User, *, now: datetime | None = None) -> list[Invitation]:
+    return list(_open_invitations(now).filter(person=person).select_related("studio", "invited_by"))
+
+
+def _open_invitations(now: datetime | None) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(
+        used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now or timezone.now()
+    )
+
+
+def studios_of(person: User) -> list[Membership]:
+    """Where the person works on this site, with the number of listings that are open."""
+    rows = Membership.objects.filter(person=person).select_related("studio__logo")
+    opened = Count("studio__listings", filter=Q(studio__listings__state=Listing.State.OPEN))
+    return list(rows.annotate(open_count=opened).order_by("studio__name"))
+
+
+def workplaces_of(person: User) -> list[Colleague]:
+    """Studios that name the person, or that the person names."""
+    return list(Colleague.objects.filter(person=person).select_related("studio").order_by("studio__name"))
+
+
+def colleague_at(pk: int) -> Colleague | None:
+    return Colleague.objects.select_related("studio", "person").filter(pk=pk).first()
+
+
+def latest_verification(studio: Studio) -> Verification | None:
+    rows = Verification.objects.filter(studio=studio).exclude(state=Verification.State.DROPPED)
+    return rows.prefetch_related("papers").order_by("-pk").first()
+
+
+def likeness_of(studio: Studio) -> str:
+    """The domain of another verified studio that this one's could be taken for, or ""."""
+    if not studio.domain:
+        return ""
+    others = Studio.objects.exclude(proof="").exclude(domain="").exclude(pk=studio.pk)
+    if studio.proven_at:
+        # Who was there first is warned of nothing.
+        others = others.filter(Q(proven_at__lt=studio.proven_at))
+    return looks_like(studio.domain, others.order_by("proven_at").values_list("domain", flat=True)[:20_000])
+
+
+def open_counts(studios: list[int]) -> dict[int, int]:
+    rows = Listing.objects.filter(studio__in=studios, state=Listing.State.OPEN).values("studio")
+    return dict(rows.annotate(n=Count("pk")).values_list(F("studio"), "n"))

@@ -1,0 +1,239 @@
+"""A case is decided: once, by somebody who may, for a reason that the person concerned reads."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from byhand.accounts.models import User
+from byhand.core.errors import Conflict, NotAllowed, UserError
+from byhand.core.events import announce
+from byhand.core.text import clean_line
+from byhand.jobboard.models import Membership
+from byhand.moderation import policies
+from byhand.moderation.events import CaseDecided, DecisionOverturned
+from byhand.moderation.models import Act, Appeal, Case, Decision, Impression, LogEntry, Opinion
+from byhand.moderation.rules import needs_two
+from byhand.moderation.ruling import Ruling, checked, labels
+from byhand.moderation.services.acts import carry_out, take_back
+from byhand.moderation.services.log import log_case
+from byhand.moderation.services.statements import draft_statement, is_told, write_statement
+from byhand.moderation.subjects import SubjectKind
+
+FIRST_LOOK = "Say first what you see yourself. Only then the score is shown, and only then you can decide."
+
+
+@transaction.atomic
+def take_case(*, actor: User, case: Case, now: datetime | None = None) -> Case:
+    """Say that one looks at it, so that nobody else does the same. Taken again, it is longer."""
+    now = now or timezone.now()
+    case = held_to_review(actor, case, now)
+    is_new = case.claimed_by_id != actor.pk or case.claimed_until is None or case.claimed_until <= now
+    case.claimed_by, case.claimed_until = actor, now + policies.LEASE
+    case.save(update_fields=["claimed_by", "claimed_until"])
+    if is_new:
+        log_case(case, what=LogEntry.What.TAKEN, now=now, actor_id=actor.pk)
+    return case
+
+
+@transaction.atomic
+def put_down_case(*, actor: User, case: Case) -> None:
+    Case.objects.filter(pk=case.pk, claimed_by=actor).update(claimed_by=None, claimed_until=None)
+
+
+@transaction.atomic
+def note_impression(
+    *, actor: User, case: Case, lean: str, note: str = "", now: datetime | None = None
+) -> Impression:
+    """What the reviewer sees without the score. Once: what one thought first is not changed afterwards."""
+    now = now or timezone.now()
+    if lean not in Impression.Lean.values:
+        raise UserError("Choose what you see.", field="lean")
+    case = held_to_review(actor, case, now)
+    found, made = Impression.objects.get_or_create(
+        case=case, reviewer_id=actor.pk, defaults={"lean": lean, "note": clean_line(note)[:500], "at": now}
+    )
+    if made:
+        log_case(
+            case, what=LogEntry.What.IMPRESSION, now=now, actor_id=actor.pk, details={"lean": found.lean}
+        )
+    return found
+
+
+@transaction.atomic
+def decide_case(
+    *, actor: User, case: Case, ruling: Ruling, revision: int | None = None, now: datetime | None = None
+) -> Decision | None:
+    """The decision, or None where a second person must agree first. Sent twice, it is one decision."""
+    now = now or timezone.now()
+    if done := _same_before(actor, case, ruling):
+        return done
+    case = held_to_review(actor, case, now)
+    if revision is not None and revision != case.revision:
+        raise Conflict(
+            "Something happened in this case while you wrote. Nothing was decided; what you wrote is kept below. "
+            "Look at what is new, then send it again."
+        )
+    ruling = checked(ruling, case)
+    if case.kind == Case.Kind.GENERATED and not case.impressions.filter(reviewer_id=actor.pk).exists():
+        raise UserError(FIRST_LOOK)
+    if not needs_two(ruling.rule, ruling.act):
+        return _close(actor, case, ruling, None, now)
+    other = case.opinions.exclude(reviewer_id=actor.pk).order_by("pk").first()
+    if other is None:
+        _note_opinion(actor, case, ruling, now)
+        return None
+    return _close(actor, case, _milder(ruling, other), other, now)
+
+
+def held_to_review(actor: User, case: Case, now: datetime) -> Case:
+    """The row as it is now, held, if this person may decide it now."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("owner", "claimed_by").get(pk=case.pk)
+    if sentence := hindrance_of(actor, case):
+        raise NotAllowed(sentence)
+    if not case.is_open:
+        raise Conflict("This case is closed: somebody was faster. Nothing of yours was done.")
+    if policies.is_claimed_by_another(actor, case, now=now):
+        until = f"{case.claimed_until:%H:%M}" if case.claimed_until else ""
+        raise Conflict(
+            f"{case.claimed_by} is looking at this case until {until} (UTC). Nothing of yours was done; take another one."
+        )
+    return case
+
+
+def hindrance_of(actor: User, case: Case) -> str:
+    """Why this moderator may not decide this case; empty if they may."""
+    if works_in_studio_of(actor, case):
+        return "You work in this studio’s room. Somebody else decides it."
+    reporters = frozenset(case.reports.filter(reporter=actor.pk).values_list("reporter", flat=True))
+    return policies.hindrance(actor, case, reporters=reporters, before=before_appeal(case))
+
+
+def works_in_studio_of(actor: User, case: Case) -> bool:
+    if case.subject_kind == SubjectKind.STUDIO:
+        return Membership.objects.filter(person=actor, studio=case.subject_id).exists()
+    if case.subject_kind == SubjectKind.LISTING:
+        return Membership.objects.filter(person=actor, studio__listings=case.subject_id).exists()
+    return False
+
+
+def before_appeal(case: Case) -> frozenset[int]:
+    """Of an appeal: who took part in what is appealed."""
+    appealed = appealed_in(case)
+    return frozenset(appealed.reviewer_ids) if appealed else frozenset()
+
+
+def appealed_in(case: Case) -> Decision | None:
+    appeal = Appeal.objects.select_related("decision__case").filter(case=case).first()
+    return appeal.decision if appeal else None
+
+
+def _same_before(actor: User, case: Case, ruling: Ruling) -> Decision | None:
+    """What the same person decided by the same form a moment ago."""
+    done = Decision.objects.filter(case=case.pk, act=ruling.act).first()
+    return done if done and actor.pk in done.reviewer_ids else None
+
+
+def _note_opinion(actor: User, case: Case, ruling: Ruling, now: datetime) -> None:
+    evidence = " ".join(ruling.evidence)
+    _, made = Opinion.objects.get_or_create(
+        case=case,
+        reviewer_id=actor.pk,
+        defaults={
+            "act": ruling.act,
+            "rule": ruling.rule,
+            "reason": ruling.reason,
+            "evidence": evidence,
+            "making": ruling.making,
+            "at": now,
+        },
+    )
+    Case.objects.filter(pk=case.pk).update(claimed_by=None, claimed_until=None, revision=case.revision + made)
+    if made:
+        log_case(
+            case, what=LogEntry.What.OPINION, now=now, actor_id=actor.pk,
+            act=ruling.act, rule=ruling.rule, reason=ruling.reason, evidence=evidence,
+        )  # fmt: skip
+
+
+def _milder(ruling: Ruling, other: Opinion) -> Ruling:
+    """Two agree that it is generated; where they differ in what follows, it is what weighs less."""
+    evidence = tuple(dict.fromkeys((*other.evidence.split(), *ruling.evidence)))
+    act = Act.LABEL if Act.LABEL in (ruling.act, other.act) else ruling.act
+    makings = [each for each in labels() if each in (ruling.making, other.making)]
+    return Ruling(
+        act, ruling.rule, ruling.reason, evidence, ruling.rating, ruling.days, makings[0] if makings else ""
+    )
+
+
+def _close(actor: User, case: Case, ruling: Ruling, other: Opinion | None, now: datetime) -> Decision:
+    about = appealed_in(case)
+    draft = draft_statement(case=case, ruling=ruling, now=now, about=about)
+    before = carry_out(actor=actor, case=case, ruling=ruling)
+    decision = Decision.objects.create(
+        case=case,
+        act=ruling.act,
+        rule=ruling.rule,
+        reason=ruling.reason,
+        evidence=" ".join(ruling.evidence),
+        first_id=other.reviewer_id if other else actor.pk,
+        second_id=actor.pk if other else None,
+        at=now,
+        ends_at=draft.ends_at,
+        before=before,
+        about=about,
+    )
+    Case.objects.filter(pk=case.pk).update(
+        state=Case.State.DECIDED,
+        closed_at=now,
+        claimed_by=None,
+        claimed_until=None,
+        revision=case.revision + 1,
+    )
+    case.reports.filter(is_open=True).update(is_open=False)
+    if is_told(case, ruling):
+        write_statement(decision=decision, draft=draft)
+    _log_decision(actor, case, decision, now)
+    if about is not None and ruling.act == Act.OVERTURN:
+        _overturn(actor, about, now)
+    announce(CaseDecided(case_id=case.pk))
+    return decision
+
+
+def _overturn(actor: User, about: Decision, now: datetime) -> None:
+    if not Decision.objects.filter(pk=about.pk, overturned_at=None).update(overturned_at=now):
+        return
+    take_back(decision=about, now=now)
+    log_case(
+        about.case, what=LogEntry.What.OVERTURNED, now=now, actor_id=actor.pk, act=about.act, rule=about.rule
+    )
+    announce(DecisionOverturned(decision_id=about.pk))
+
+
+def _log_decision(actor: User, case: Case, decision: Decision, now: datetime) -> None:
+    hours = round((now - case.opened_at) / timedelta(hours=1), 2)
+    details = {"hours": hours, "overdue": case.due_at < now, "reports": case.report_count}
+    if medium := case.facts.get("medium"):
+        details["medium"] = medium
+    if decision.second_id is not None:
+        details["agreed_with"] = decision.first_id
+    log_case(
+        case, what=LogEntry.What.DECIDED, now=now, actor_id=actor.pk, act=decision.act, rule=decision.rule,
+        reason=decision.reason, evidence=decision.evidence, details=details,
+    )  # fmt: skip
+
+
+def end_suspensions(*, now: datetime) -> int:
+    """Those whose days are over. By the clock."""
+    over = Decision.objects.filter(ends_at__lte=now, ended_at=None, overturned_at=None, act=Act.SUSPEND)
+    return sum(_end(decision.pk, now) for decision in over.order_by("pk")[:200])
+
+
+@transaction.atomic
+def _end(decision_id: int, now: datetime) -> bool:
+    if not Decision.objects.filter(pk=decision_id, ended_at=None).update(ended_at=now):
+        return False
+    decision = Decision.objects.select_related("case").get(pk=decision_id)
+    take_back(decision=decision, now=now)
+    log_case(decision.case, what=LogEntry.What.ENDED, now=now, act=decision.act)
+    return True
