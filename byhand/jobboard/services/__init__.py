@@ -24,6 +24,8 @@ from byhand.jobboard.services.money import set_rates
 from byhand.jobboard.services.reviewing import (
     approve_listing,
     refuse_listing,
+    reinstate_listing,
+    reinstate_studio,
     remove_listing,
     remove_studio,
 )
@@ -107,6 +109,8 @@ __all__ = [
     "refresh_studio",
     "refuse_listing",
     "refuse_studio",
+    "reinstate_listing",
+    "reinstate_studio",
     "remove_listing",
     "remove_studio",
     "renew_listing",
