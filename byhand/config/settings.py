@@ -158,6 +158,8 @@ CLOAK_MINUTES = env.number("BYHAND_CLOAK_MINUTES", 30, least=1)
 # ── generated pictures ──
 # What becomes of works that a machine made, and of works with parts that it made.
 GENERATED_WORKS = env.one_of("BYHAND_GENERATED_WORKS", "refuse", "label")
+# The largest file by which an artist shows how a picture was made.
+EVIDENCE_MAX_BYTES = env.number("BYHAND_EVIDENCE_MAX_MB", 200, least=1) * 1024 * 1024
 ASSISTED_WORKS = env.one_of("BYHAND_ASSISTED_WORKS", "label", "refuse")
 
 # ── machines ──

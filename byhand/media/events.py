@@ -125,6 +125,20 @@ class CheckDecided(Event):
 
 
 @dataclass(frozen=True)
+class CheckWithdrawn(Event):
+    """A picture that people looked at, or were to look at, is gone."""
+
+    picture_id: int
+
+
+@dataclass(frozen=True)
+class EvidenceReceived(Event):
+    """A file that shows how a picture was made is stored and has no preview yet."""
+
+    evidence_id: int
+
+
+@dataclass(frozen=True)
 class PictureScored(Event):
     """The detector has looked at the pixels. Only the reviewers' queue listens."""
 

@@ -17,11 +17,14 @@ from byhand.core.ids import public_key
 from byhand.media.addresses import FULL, MEMBERS, code_in, file_name
 from byhand.media.imaging.cloak_orders import LIMITS, CloakMade, CloakOrder
 from byhand.media.imaging.cloakroom import Beat, make_cloak
+from byhand.media.imaging.evidence.looking import PREVIEW as PREVIEW_FILE
+from byhand.media.imaging.evidence.looking import LookOrder
+from byhand.media.imaging.evidence.looking import look as look_into
 from byhand.media.imaging.judging import Judged, JudgeOrder, judge
 from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 from byhand.media.imaging.orders import Cut, Order, Rendered
 from byhand.media.imaging.sandbox import carry_out
-from byhand.media.models import Cloak, Picture
+from byhand.media.models import Cloak, Evidence, Picture
 from byhand.media.stamping import stamp_files, told_in
 from byhand.media.storage import local_copy, originals, renditions
 
@@ -170,6 +173,16 @@ def judged(picture: Picture, work: Literal["marks", "pixels"], *, fingerprint: b
     with bench() as folder:
         source = local_copy(originals(), picture.original_key, folder)
         return judge(JudgeOrder(work, str(source), fingerprint=fingerprint, picture=picture_limits()))
+
+
+def preview_of(evidence: Evidence) -> tuple[str, str]:
+    """What a file of evidence holds in words, and the stored name of a small picture of it."""
+    with bench() as folder:
+        source, made = local_copy(originals(), evidence.key, folder), made_in(folder)
+        facts = look_into(LookOrder(str(source), str(made), evidence.type))
+        name = file_name(public_key(), PREVIEW_FILE)
+        keep(name, made / PREVIEW_FILE)
+    return facts, name
 
 
 def keep(name: str, path: Path) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, Sum
 
 from byhand.accounts.models import User
-from byhand.media.models import Cloak, Picture, Sending
+from byhand.media.models import Check, Cloak, Judgement, Picture, Sending
 
 MEASURED = 20  # jobs that the speed is taken from
 
@@ -185,3 +186,36 @@ def outdated_cloaks(owner: User) -> int:
 def sending_of(owner: User, key: str) -> Sending | None:
     """The person's own file on its way, if the site still knows it."""
     return Sending.objects.filter(owner=owner, key=key).select_related("picture").first()
+
+
+# ── checks ──
+
+
+def check_of(picture_id: int) -> Check | None:
+    found: Check | None = Check.objects.select_related("picture__owner").filter(picture=picture_id).first()
+    return found
+
+
+def seen_check(viewer: User | None, pk: int) -> Check | None:
+    """The check, if it is this person's to answer or to look at."""
+    checks = Check.objects.visible_to(viewer).select_related("picture__owner")
+    found: Check | None = checks.prefetch_related("evidence").filter(pk=pk).first()
+    return found
+
+
+def checks_of(owner: User, *, most: int = 60) -> list[Check]:
+    """An artist's checks: what waits for them first, then the newest."""
+    rows = Check.objects.of(owner).select_related("picture").order_by("-asked_at", "-pk")[:most]
+    return sorted(rows, key=lambda check: check.state != Check.State.OPEN)
+
+
+def checks_waiting(owner: User) -> int:
+    count: int = Check.objects.of(owner).waiting_for_artist().count()
+    return count
+
+
+# Any: marks as the detector tells them.
+def marks_of_picture(picture_id: int) -> list[dict[str, Any]]:
+    """What the file of a picture says of its making."""
+    found = Judgement.objects.filter(picture=picture_id).values_list("findings", flat=True).first()
+    return list(found or [])

@@ -30,6 +30,17 @@ def make_cloak(*, cloak_id: int) -> None:
     services.make_cloak(cloak_id=cloak_id)
 
 
+@task(queue_name="pictures", priority=IDLE)
+def preview_evidence(*, evidence_id: int) -> None:
+    services.preview_evidence(evidence_id=evidence_id)
+
+
+@task()
+def erase_evidence() -> None:
+    """Every hour."""
+    services.erase_evidence(now=timezone.now())
+
+
 @task()
 def erase_keys(*, keys: list[str]) -> None:
     """After the pages that name them were told: both are queued together, in this order."""

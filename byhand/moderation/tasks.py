@@ -6,6 +6,7 @@ from django_tasks import task
 from byhand.jobboard.models import Listing, Studio
 from byhand.moderation import services
 from byhand.moderation.models import Case
+from byhand.moderation.services import checks
 from byhand.moderation.subjects import Subject, SubjectKind
 
 
@@ -59,3 +60,26 @@ def tidy() -> None:
 def remind_of_overdue() -> None:
     """Once a day."""
     services.remind_of_overdue(now=timezone.now())
+
+
+# ── checks of pictures ──
+
+
+@task()
+def open_check_case(*, check_id: int) -> None:
+    checks.open_check_case(check_id=check_id)
+
+
+@task()
+def withdraw_check_case(*, picture_id: int) -> None:
+    checks.withdraw_check_case(picture_id=picture_id)
+
+
+@task()
+def settle_check(*, case_id: int) -> None:
+    checks.settle_check(case_id=case_id)
+
+
+@task()
+def reverse_check(*, decision_id: int) -> None:
+    checks.reverse_check(decision_id=decision_id)

@@ -35,10 +35,12 @@ class Notification(models.Model):
         RECOVERY = "recovery", "Somebody asks to sign in without the second step"
         DECISION = "decision", "There is a decision about something of yours"
         REPORTED = "reported", "There is a result of what you reported"
+        CHECK = "check", "A picture of yours is held for a look"
+        CHECKED = "checked", "A picture of yours was looked at and is shown"
         DESK = "modesk", "The moderators’ desk needs you"
 
     # Told by the site, of nobody and of no post.
-    OF_ACCOUNT = ("recovery", "decision", "reported", "modesk")
+    OF_ACCOUNT = ("recovery", "decision", "reported", "modesk", "check", "checked")
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="notifications", db_index=False)
     # Null: the site itself.
@@ -89,7 +91,7 @@ class Notification(models.Model):
                 condition=Q(actor__isnull=False)
                 | Q(post__isnull=False)
                 | Q(application__isnull=False)
-                | Q(kind__in=("recovery", "decision", "reported", "modesk")),
+                | Q(kind__in=("recovery", "decision", "reported", "modesk", "check", "checked")),
                 name="told_of_something",
             ),
             models.UniqueConstraint(

@@ -40,6 +40,16 @@ def tell_of_cloak(*, picture_id: int, owner_id: int, state: str) -> None:
 
 
 @task()
+def tell_of_check(*, picture_id: int) -> None:
+    services.tell_of_check(picture_id=picture_id)
+
+
+@task()
+def tell_of_check_end(*, check_id: int) -> None:
+    services.tell_of_check_end(check_id=check_id)
+
+
+@task()
 def tell_of_follow(*, follower_id: int, followed_id: int) -> None:
     services.tell(user_id=followed_id, kind=Kind.FOLLOW, actor_id=follower_id)
 

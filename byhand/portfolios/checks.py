@@ -12,7 +12,12 @@ from byhand.core.errors import UserError
 from byhand.core.text import slugify_tag
 from byhand.media.models import Picture
 from byhand.portfolios.facts import WorkFacts
-from byhand.portfolios.making import GENERATED_REFUSED, may_hang_generated
+from byhand.portfolios.making import (
+    ASSISTED_REFUSED,
+    GENERATED_REFUSED,
+    may_hang_assisted,
+    may_hang_generated,
+)
 from byhand.portfolios.models import Work
 from byhand.portfolios.vocabulary import (
     MEDIUMS_MAX,
@@ -143,6 +148,8 @@ def _odd_choice(facts: WorkFacts) -> Problems:
 def _odd_making(facts: WorkFacts) -> Problems:
     if facts.making == Work.Making.GENERATED and not may_hang_generated():
         return {"making": GENERATED_REFUSED}
+    if facts.making == Work.Making.ASSISTED and not may_hang_assisted():
+        return {"making": ASSISTED_REFUSED}
     return {}
 
 

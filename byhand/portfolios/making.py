@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+
+from byhand.media.questions import LABELLED
 from byhand.portfolios.models import Work
+from byhand.posts.models import Label
 
 Making = Work.Making
 GENERATED_REFUSED = (
     "This site hangs no work that a generator made. If yours was made by hand with some help of one, "
     "say so instead; the pledge says where the line is."
+)
+ASSISTED_REFUSED = (
+    "This site hangs no work with parts that a generator made. The pledge says where the line is, "
+    "and what help of a machine is welcome."
 )
 # What IPTC calls each of them. "material" and "photograph" are both taken from life with a camera or scanner.
 SOURCES = {
@@ -43,12 +51,20 @@ SUGGESTED = {
 
 def may_hang_generated() -> bool:
     """The rule of this site on works that a generator made."""
-    return False
+    rule: str = settings.GENERATED_WORKS
+    return rule == LABELLED
+
+
+def may_hang_assisted() -> bool:
+    """The rule of this site on works with parts that a generator made."""
+    rule: str = settings.ASSISTED_WORKS
+    return rule == LABELLED
 
 
 def offered() -> tuple[Making, ...]:
     """What an artist can say here."""
-    return tuple(each for each in Making if each != Making.GENERATED or may_hang_generated())
+    refused = {Making.GENERATED: not may_hang_generated(), Making.ASSISTED: not may_hang_assisted()}
+    return tuple(each for each in Making if not refused.get(each, False))
 
 
 def source_of(makings: Iterable[str]) -> str:
@@ -71,3 +87,8 @@ def suggested(told: Iterable[str]) -> Making | None:
 def names_generator(making: str) -> bool:
     """Whether people shall be told on the page, plainly and first."""
     return making in (Making.ASSISTED, Making.GENERATED)
+
+
+def label_of(making: str) -> str:
+    """What lists say of a work made like this; "" for all that people made alone."""
+    return {Making.ASSISTED.value: Label.ASSISTED, Making.GENERATED.value: Label.GENERATED}.get(making, "")

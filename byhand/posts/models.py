@@ -30,6 +30,13 @@ class Rating(models.TextChoices):
     ADULT = "adult", "Adults only: sexual or very violent"
 
 
+class Label(models.TextChoices):
+    """What readers are told of a machine's part in it, and may leave out of their lists."""
+
+    ASSISTED = "assisted", "Made with help of a generator"
+    GENERATED = "generated", "Generated"
+
+
 class Post(models.Model):
     """A talk post, a reply, a repost, a quote, or the carrier of a work. One set of verbs for all."""
 
@@ -64,6 +71,7 @@ class Post(models.Model):
     warning = models.CharField(
         max_length=200, blank=True, help_text="Content notes, shown before the content."
     )
+    label = models.CharField(max_length=9, choices=Label.choices, blank=True)
     text = models.TextField(max_length=TEXT_MAX, blank=True)
     replies = models.CharField(max_length=9, choices=Replies.choices, default=Replies.EVERYONE)
     quotable = models.BooleanField(default=True)
@@ -100,6 +108,8 @@ class Post(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, blank=True)
+    # When its author sent it on its way; a work that was held for a look hangs at this time.
+    sent_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
     binned_at = models.DateTimeField(null=True, blank=True)
     # Goes up with every change that readers see; two tabs and kept fragments compare it.

@@ -1,5 +1,6 @@
 """The judging process: the only place where the detector runs. It binds itself before it reads a byte."""
 
+import importlib
 import json
 import sys
 from dataclasses import asdict
@@ -9,7 +10,7 @@ from typing import Any
 import detector
 from PIL import Image
 
-from byhand.media.imaging.child import confine
+from byhand.media.imaging.confined import confine
 from byhand.media.imaging.errors import TOO_MUCH, ImagingError
 from byhand.media.imaging.headers import read_header
 from byhand.media.imaging.judging import JudgeOrder
@@ -38,11 +39,14 @@ def marks(order: JudgeOrder) -> dict[str, Any]:
 
 # Any: a JSON object.
 def pixels(order: JudgeOrder) -> dict[str, Any]:
-    image = opened(order.source)
-    return {
-        "pixels": asdict(detector.score_pixels(image)),
-        "fingerprint": signed(detector.fingerprint(image)),
-    }
+    image, look = opened(order.source), looking()
+    return {"pixels": asdict(look.score_pixels(image)), "fingerprint": signed(look.fingerprint(image))}
+
+
+# Any: a module of the detector.
+def looking() -> Any:
+    """Loaded only where it is needed: it brings the runtime of the models with it."""
+    return importlib.import_module("detector.pixels")
 
 
 def fingerprint_of(source: str) -> int | None:
@@ -50,7 +54,7 @@ def fingerprint_of(source: str) -> int | None:
     try:
         image = Image.open(source, formats=FORMATS)
         image.draft("RGB", (DRAFT, DRAFT))
-        return signed(detector.fingerprint(image))
+        return signed(looking().fingerprint(image))
     except (OSError, ValueError, SyntaxError):
         return None
 

@@ -4,11 +4,19 @@ from byhand.media.services.checking import (
     clear_check,
     declare_check,
     explain_check,
+    label_check,
     label_refusal,
     refuse_check,
     show_process,
 )
 from byhand.media.services.cloaking import make_cloak
+from byhand.media.services.evidence import (
+    add_evidence,
+    drop_evidence,
+    erase_evidence,
+    open_evidence,
+    preview_evidence,
+)
 from byhand.media.services.full_sizes import move_full_sizes
 from byhand.media.services.judging import (
     cancel_cloak,
@@ -32,6 +40,7 @@ from byhand.media.services.keeping import (
     rekey_picture,
 )
 from byhand.media.services.papers import drop_paper, erase_papers_of, open_paper, receive_paper
+from byhand.media.services.precedents import remember
 from byhand.media.services.preparing import cut_square, make_avif, process_picture
 from byhand.media.services.receiving import receive_picture, retry_picture
 from byhand.media.services.sending import add_part, drop_sending, how_far, start_sending, whole_file
@@ -41,6 +50,7 @@ from byhand.media.services.wishing import needs_cloak, order_cloak, release, wis
 
 __all__ = [
     "Said",
+    "add_evidence",
     "add_part",
     "cancel_cloak",
     "clear_check",
@@ -49,14 +59,17 @@ __all__ = [
     "delete_picture",
     "drop_cut",
     "drop_cuts_of",
+    "drop_evidence",
     "drop_paper",
     "drop_sending",
+    "erase_evidence",
     "erase_files",
     "erase_keys",
     "erase_papers_of",
     "erase_pictures_of",
     "explain_check",
     "how_far",
+    "label_check",
     "label_refusal",
     "make_avif",
     "make_cloak",
@@ -64,17 +77,20 @@ __all__ = [
     "needs_cloak",
     "note_said",
     "open_cloak_file",
+    "open_evidence",
     "open_original",
     "open_paper",
     "open_preview",
     "order_again",
     "order_cloak",
+    "preview_evidence",
     "process_picture",
     "receive_paper",
     "receive_picture",
     "refuse_check",
     "rekey_picture",
     "release",
+    "remember",
     "renew_cloaks",
     "renew_oldest",
     "retry_picture",

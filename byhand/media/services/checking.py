@@ -62,11 +62,19 @@ def declare_check(*, actor: User, check: Check, now: datetime | None = None) -> 
         raise UserError(DECIDED)
     if refusal := label_refusal(check):
         raise UserError(refusal)
+    label_check(check=check, now=now)
+    return locked(check)
+
+
+@transaction.atomic
+def label_check(*, check: Check, now: datetime | None = None) -> None:
+    """The picture is shown, and its work says what it is: its artist's word, or that of the reviewers."""
+    check = locked(check)
+    if check.state in (State.DECLARED, State.CLEARED):
+        return
     if check.kind == Check.Kind.STOP:
-        check.picture.question = Picture.Question.DECLARED
-        begin_again(check.picture, master=check.picture.master_key, cloaked=check.picture.cloaked)
+        free(check.picture, Picture.Question.DECLARED)
     end(check, State.DECLARED, now=now)
-    return check
 
 
 def label_refusal(check: Check) -> str:
@@ -84,13 +92,8 @@ def clear_check(*, check: Check, now: datetime | None = None) -> None:
     check = locked(check)
     if check.state in (State.CLEARED, State.DECLARED):
         return
-    remember(check.picture, Precedent.Answer.CLEARED)
-    was_stopped = check.picture.is_stopped
-    check.picture.question = Picture.Question.CLEARED
-    if was_stopped:
-        begin_again(check.picture, master=check.picture.master_key, cloaked=check.picture.cloaked)
-    else:
-        check.picture.save(update_fields=["question"])
+    remember(picture=check.picture, answer=Precedent.Answer.CLEARED)
+    free(check.picture, Picture.Question.CLEARED)
     end(check, State.CLEARED, now=now)
 
 
@@ -100,11 +103,20 @@ def refuse_check(*, check: Check, reason: str, now: datetime | None = None) -> N
     check = locked(check)
     if check.state == State.REFUSED:
         return
-    remember(check.picture, Precedent.Answer.REFUSED, reason=reason)
+    remember(picture=check.picture, answer=Precedent.Answer.REFUSED, reason=reason)
     if check.kind == Check.Kind.STOP:
         check.picture.question = Picture.Question.REFUSED
         check.picture.save(update_fields=["question"])
     end(check, State.REFUSED, now=now)
+
+
+def free(picture: Picture, question: str) -> None:
+    """The question is answered: what was stopped is prepared for everybody, with its cloak if it has one."""
+    was_stopped, picture.question = picture.is_stopped, question
+    if was_stopped:
+        begin_again(picture, master=picture.master_key, cloaked=picture.cloaked)
+    else:
+        picture.save(update_fields=["question"])
 
 
 def end(check: Check, state: str, *, now: datetime | None) -> None:

@@ -12,8 +12,8 @@ from byhand.accounts.selectors import profile_of
 from byhand.accounts.services import wear_avatar, wear_cover
 from byhand.core.events import announce
 from byhand.media.addresses import code_in, file_name, new_key
-from byhand.media.events import FilesDropped, KeysDropped, PictureChanged, StampDue
-from byhand.media.models import Cloak, CloakedFile, Cut, Evidence, Picture
+from byhand.media.events import CheckWithdrawn, FilesDropped, KeysDropped, PictureChanged, StampDue
+from byhand.media.models import Check, Cloak, CloakedFile, Cut, Evidence, Picture
 from byhand.media.stamping import marks_of, stamped
 from byhand.media.storage import originals, renditions
 
@@ -41,6 +41,8 @@ def delete_picture(*, picture: Picture) -> None:
     for cut in picture.cuts.all():
         public += paths_of(cut.key, cut.formats.get("files", []))
     announce(FilesDropped(originals=private_files_of(picture), renditions=public))
+    if Check.objects.filter(picture=picture, answered_at__isnull=False).exists():
+        announce(CheckWithdrawn(picture_id=picture.pk))
     if picture.key:
         # What a worker that was killed left under the key has names that nobody wrote down.
         announce(KeysDropped(keys=[picture.key]))

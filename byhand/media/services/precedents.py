@@ -22,7 +22,7 @@ def precedent_of(picture: Picture, judgement: Judgement) -> Precedent | None:
     return None
 
 
-def remember(picture: Picture, answer: str, *, reason: str = "") -> None:
+def remember(*, picture: Picture, answer: str, reason: str = "") -> None:
     """Keep what was decided, without keeping the picture."""
     judgement = Judgement.objects.filter(picture=picture).first()
     facts = {

@@ -10,6 +10,7 @@ from byhand.notifications.services.applications import (
     tell_of_silence,
     tell_of_times,
 )
+from byhand.notifications.services.checks import tell_of_check, tell_of_check_end
 from byhand.notifications.services.cloaks import tell_of_cloak
 from byhand.notifications.services.counting import (
     forget_pair,
@@ -45,6 +46,8 @@ __all__ = [
     "tell",
     "tell_anew",
     "tell_of_application",
+    "tell_of_check",
+    "tell_of_check_end",
     "tell_of_cloak",
     "tell_of_closing",
     "tell_of_credit",

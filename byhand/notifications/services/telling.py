@@ -15,7 +15,7 @@ from byhand.relationships.models import Block, Mute
 from byhand.relationships.selectors import who_want_works_of
 
 Kind = Notification.Kind
-ALWAYS = (Kind.RECOVERY, Kind.DECISION)
+ALWAYS = (Kind.RECOVERY, Kind.DECISION, Kind.CHECK)
 TOLD_AUDIENCES = (Audience.EVERYONE, Audience.MEMBERS, Audience.FOLLOWERS)
 
 

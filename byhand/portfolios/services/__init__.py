@@ -1,6 +1,7 @@
 """What people do with works, folders, series and credits."""
 
 from byhand.portfolios.services.bulk import CHANGES, change_many
+from byhand.portfolios.services.checks import label_picture, replace_file, take_back
 from byhand.portfolios.services.choices import settle_choices_of, settle_pictures
 from byhand.portfolios.services.cloaks import wish_for_work
 from byhand.portfolios.services.covers import note_cover, note_covers
@@ -80,6 +81,7 @@ __all__ = [
     "erase_stray_pictures",
     "erase_work",
     "forget_work_of",
+    "label_picture",
     "label_work",
     "make_work_of",
     "move_folder",
@@ -93,6 +95,7 @@ __all__ = [
     "put_in_series",
     "recount_works",
     "remove_picture",
+    "replace_file",
     "replace_picture",
     "restore_picture",
     "restore_work",
@@ -105,6 +108,7 @@ __all__ = [
     "shift_folder",
     "shift_series",
     "start_work",
+    "take_back",
     "take_from_folder",
     "take_place",
     "wish_for_work",

@@ -13,8 +13,9 @@ from byhand.choices.selectors import code_of
 from byhand.choices.services import note_for_work
 from byhand.media import services as media
 from byhand.media.models import Picture
-from byhand.portfolios.making import source_of
+from byhand.portfolios.making import label_of, source_of
 from byhand.portfolios.models import Replacement, Work
+from byhand.posts import services as posts
 from byhand.posts.models import PictureVersion, PostPicture
 
 BATCH = 500
@@ -46,6 +47,15 @@ def settle_pictures(*, picture_ids: Iterable[int]) -> None:
         choice = strictest_of(map(Choice.of, codes)).code
         said[pk] = media.Said(choice, source_of(making for _, making in words))
     media.note_said(said=said)
+    label_works(owners)
+
+
+def label_works(picture_ids: Iterable[int]) -> None:
+    """Lists say of a work what its artist, or the moderators, say of its making."""
+    works = Work.objects.filter(post__slots__picture__in=list(picture_ids)).distinct()
+    for work in works.select_related("post"):
+        if work.post.label != label_of(work.making):
+            posts.label_posts(posts=[work.post], label=label_of(work.making))
 
 
 def places_of(ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:

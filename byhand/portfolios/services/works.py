@@ -18,7 +18,8 @@ from byhand.portfolios.models import Credit, FolderWork, Series, SeriesPart, Wor
 from byhand.portfolios.policies import is_live
 from byhand.portfolios.selectors.cloaks import first_wish
 from byhand.portfolios.selectors.form import facts_of
-from byhand.portfolios.services.choices import note_choice_of, pictures_of, settle_pictures
+from byhand.portfolios.services.checks import follow_making
+from byhand.portfolios.services.choices import note_choice_of
 from byhand.portfolios.services.cloaks import order_for_work
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.folders import put_in_folders
@@ -95,8 +96,8 @@ def save_work(
     hang_pictures(actor, work, facts.pictures, facts.gone)
     if is_other_choice:
         note_choice_of(actor=actor, work=work, how=how)
-    elif facts.making != stored.making:
-        settle_pictures(picture_ids=pictures_of(work))
+    if facts.making != stored.making:
+        follow_making(actor=actor, work=work)
     put_in_folders(actor=actor, work=work, folders=facts.folders)
     put_in_series(actor=actor, work=work, series=_own_series(actor, facts.series))
     note_cover(work=work)

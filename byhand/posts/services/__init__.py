@@ -8,9 +8,11 @@ from byhand.posts.services.marks import bookmark, like, repost, unbookmark, unli
 from byhand.posts.services.pictures import (
     add_picture,
     arrange_pictures,
+    forget_version,
     replace_picture,
     restore_version,
     set_pictures,
+    withdraw_picture,
 )
 from byhand.posts.services.pins import pin_post, unpin_post
 from byhand.posts.services.publishing import (
@@ -24,7 +26,7 @@ from byhand.posts.services.publishing import (
     write_post,
 )
 from byhand.posts.services.removal import put_back_post, rate_post, remove_post
-from byhand.posts.services.revisions import touch_posts_of, touch_posts_showing
+from byhand.posts.services.revisions import label_posts, touch_posts_of, touch_posts_showing
 from byhand.posts.services.standing import REFUSALS
 from byhand.posts.services.tags import set_tags
 
@@ -40,7 +42,9 @@ __all__ = [
     "erase_all_of",
     "erase_binned",
     "erase_post",
+    "forget_version",
     "keep_post",
+    "label_posts",
     "like",
     "narrow_audience",
     "pin_post",
@@ -71,5 +75,6 @@ __all__ = [
     "unlike",
     "unpin_post",
     "unrepost",
+    "withdraw_picture",
     "write_post",
 ]

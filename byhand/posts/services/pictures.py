@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.core.errors import UserError
+from byhand.core.errors import NotAllowed, UserError
 from byhand.core.events import announce
 from byhand.media import services as media
 from byhand.media.models import Picture
@@ -119,6 +119,28 @@ def replace_picture(
 def restore_version(*, actor: User, version: PictureVersion, now: datetime | None = None) -> PostPicture:
     """Bring a former picture back to its place; the present one becomes a version."""
     return replace_picture(actor=actor, slot=version.slot, picture=version.picture, now=now)
+
+
+@transaction.atomic
+def withdraw_picture(*, actor: User, picture: Picture) -> list[Post]:
+    """Take a picture that nobody has seen out of the posts that wait for it; they are drafts again."""
+    if picture.owner_id != actor.pk:
+        raise NotAllowed("Only its artist can take this picture back.")
+    posts = Post.objects.select_for_update(of=("self",)).filter(slots__picture=picture)
+    waiting = list(posts.exclude(state=Post.State.PUBLISHED))
+    for post in waiting:
+        if post.state == Post.State.WAITING:
+            post.state = Post.State.DRAFT
+            post.save(update_fields=["state"])
+    _end(list(PostPicture.objects.filter(picture=picture, post__in=waiting)))
+    return waiting
+
+
+@transaction.atomic
+def forget_version(*, slot: PostPicture, picture: Picture) -> None:
+    """Let a former picture of a place go, with its files."""
+    PictureVersion.objects.filter(slot=slot, picture=picture).delete()
+    erase_unused([picture.pk])
 
 
 def picture_ids(post: Post) -> set[int]:

@@ -139,10 +139,11 @@ def publish_post(*, actor: User, post: Post, now: datetime | None = None) -> Pos
     if post.reply_to:
         check_may_reply(actor, post.reply_to)
     limits.take(f"{post.kind}:{actor.pk}", limit=AN_HOUR[Post.Kind(post.kind)], per=HOUR)
+    now = now or timezone.now()
     if all(picture.state == READY for picture in pictures):
-        return hang(post, now=now or timezone.now())
-    post.state = Post.State.WAITING
-    post.save(update_fields=["state"])
+        return hang(post, now=now)
+    post.state, post.sent_at = Post.State.WAITING, now
+    post.save(update_fields=["state", "sent_at"])
     return post
 
 
@@ -191,8 +192,14 @@ def _publish_if_ready(post: Post, now: datetime) -> bool:
         # Answers were closed while the pictures were on their way.
         _back_to_drafts(post)
         return False
-    hang(post, now=now)
+    hang(post, now=time_of(post, now))
     return True
+
+
+def time_of(post: Post, now: datetime) -> datetime:
+    """Now; but what was held for a look keeps the place in time that it was sent for."""
+    was_asked = Picture.objects.filter(slots__post=post).exclude(question="").exists()
+    return post.sent_at if post.sent_at and was_asked else now
 
 
 def hang(post: Post, *, now: datetime) -> Post:

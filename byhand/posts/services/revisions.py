@@ -1,5 +1,6 @@
 """The revision of a post goes up when readers see something else; kept fragments compare it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -33,6 +34,18 @@ def touch_posts_showing(*, picture_id: int) -> int:
 def touch_posts_of(*, user_id: int) -> int:
     """Their name, handle or portrait is another one."""
     return bump(Q(author=user_id) | Q(quote_of__author=user_id))
+
+
+@transaction.atomic
+def label_posts(*, posts: Iterable[Post], label: str) -> None:
+    """What readers are told of a machine's part in these posts."""
+    ids = list(
+        Post.objects.filter(pk__in=[post.pk for post in posts])
+        .exclude(label=label)
+        .values_list("pk", flat=True)
+    )
+    Post.objects.filter(pk__in=ids).update(label=label)
+    bump(Q(pk__in=ids) | Q(quote_of__in=ids))
 
 
 def bump(which: Q) -> int:

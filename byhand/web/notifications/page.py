@@ -46,6 +46,8 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.RECOVERY: ("Somebody who knows your password wants to sign in without", ". Not you? Stop it."),
     Kind.DECISION: ("There is", ". It says why, and how to appeal."),
     Kind.REPORTED: ("There is", ". Thank you for telling us."),
+    Kind.CHECK: ("We have a question about", ". You can answer it now."),
+    Kind.CHECKED: ("People looked at", ". It is shown, at its first time."),
     Kind.DESK: ("Cases have waited for more than 72 hours at", "."),
     Kind.STUCK: ("A picture could not be prepared for", ". It is back among your drafts."),
 }
@@ -55,6 +57,8 @@ PLACES: dict[str, str] = {
     Kind.RECOVERY: "/settings/security",
     Kind.DECISION: "/settings/standing",
     Kind.REPORTED: "/settings/standing#reports",
+    Kind.CHECK: "/desk/checks",
+    Kind.CHECKED: "/desk/checks",
     Kind.DESK: "/mod",
     Kind.CREDIT: "/desk/credits",
     Kind.CLOAK_READY: "/desk/cloak",
@@ -66,6 +70,8 @@ THINGS: dict[str, str] = {
     Kind.RECOVERY: "your second step",
     Kind.DECISION: "a decision about something of yours",
     Kind.REPORTED: "a result of what you reported",
+    Kind.CHECK: "a picture of yours",
+    Kind.CHECKED: "a picture of yours",
     Kind.DESK: "the moderators’ desk",
 }
 QUOTED = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)

@@ -32,6 +32,7 @@ LABELS = {
     Kind.CLOAK_READY: "A cloak waits for your look",
     Kind.CLOAKED: "A cloak is done",
     Kind.CLOAK_FAILED: "A cloak could not be made",
+    Kind.CHECKED: "A picture that was held is shown",
     Kind.APPLYING: "News of your applications",
     Kind.HIRING: "News from applicants to your studio",
     Kind.REPORTED: "What you reported has a result",

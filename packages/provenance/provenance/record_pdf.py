@@ -5,8 +5,11 @@ byte before it. So both what is read and what is attached are checked by `python
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from cryptography import x509
@@ -17,6 +20,7 @@ from provenance import record
 from provenance.chain import Signing
 from provenance.choice import AS_ACCOUNT, USES, Answer, Choice
 from provenance.errors import ProvenanceError
+from provenance.writing import faces_for, missing_in
 
 LINE = b"\n%choice-record-signature "
 ATTACHED = "record.json"
@@ -42,13 +46,14 @@ def signed(told: dict[str, Any], signing: Signing) -> bytes:
 def written(told: dict[str, Any], document: bytes) -> bytes:
     pdf = Page(format="A4")
     pdf.set_margin(MARGIN)
-    folder = files("fontpkg_atkinson_hyperlegible") / "files"
+    folder = Path(str(files("fontpkg_atkinson_hyperlegible") / "files"))
     pdf.add_font(FONT, fname=str(folder / "AtkinsonHyperlegible-Regular.ttf"))
     pdf.add_font(FONT, style="b", fname=str(folder / "AtkinsonHyperlegible-Bold.ttf"))
     pdf.set_title(f"Record of choice of @{told['handle']}")
     pdf.set_creation_date(datetime.fromisoformat(told["made_at"]))
     pdf.add_page()
-    write_head(pdf, told)
+    with in_any_script(pdf, folder / "AtkinsonHyperlegible-Regular.ttf", f"{told['name']} {told['site']}"):
+        write_head(pdf, told)
     write_choices(pdf, told)
     write_changes(pdf, told)
     write_works(pdf, told)
@@ -63,6 +68,23 @@ def written(told: dict[str, Any], document: bytes) -> bytes:
     return bytes(pdf.output())
 
 
+@contextmanager
+def in_any_script(pdf: FPDF, usual: Path, names: str) -> Iterator[None]:
+    """Write names with letters that our own font does not have, joined as their script wants it."""
+    missing = missing_in(usual, names)
+    if not missing:
+        yield
+        return
+    with faces_for(missing) as faces:
+        for name, path in faces:
+            pdf.add_font(name, fname=str(path))
+        pdf.set_fallback_fonts([name for name, _ in faces], exact_match=False)
+        # Only here: the number of all pages in the footer cannot be shaped.
+        pdf.set_text_shaping(use_shaping_engine=True, direction="ltr")
+        yield
+        pdf.set_text_shaping(use_shaping_engine=False)
+
+
 def line(pdf: FPDF, text: str, *, size: int = 10, bold: bool = False, gap: float = 0) -> None:
     pdf.set_font(FONT, style="b" if bold else "", size=size)
     pdf.multi_cell(0, size * 0.5, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -71,7 +93,9 @@ def line(pdf: FPDF, text: str, *, size: int = 10, bold: bool = False, gap: float
 
 def write_head(pdf: FPDF, told: dict[str, Any]) -> None:
     line(pdf, "Record of choice", size=20, bold=True, gap=2)
-    line(pdf, f"{told['name']} (@{told['handle']}), {told['address']}", size=11)
+    # By itself, so that letters that run the other way take nothing else with them.
+    line(pdf, told["name"], size=14)
+    line(pdf, f"@{told['handle']}, {told['address']}", size=11)
     line(pdf, f"Made by {told['site']} on {day(told['made_at'])}. {told['works_count']} works.", gap=4)
 
 

@@ -14,6 +14,7 @@ from provenance.chain import Signing
 from provenance.choice import Choice
 from provenance.errors import ProvenanceError
 from provenance.marking import marked
+from provenance.writing import faces_for, signs_of
 from provenance.xmp import Marks
 
 from packages.provenance.tests.pictures import made
@@ -31,7 +32,7 @@ def signing(tmp_path_factory: pytest.TempPathFactory) -> Signing:
 @pytest.fixture
 def told() -> dict[str, Any]:
     return {
-        "made_at": NOW.isoformat(), "site": "Byhand", "handle": "ann", "name": "Ann Ærø 安",
+        "made_at": NOW.isoformat(), "site": "Byhand", "handle": "ann", "name": "Ann Ærø",
         "address": "https://art.example/@ann", "choice": "nnny", "works_count": 1,
         "changes": [
             {"at": NOW.isoformat(), "work": None, "choice": "nnnn", "how": "joining"},
@@ -153,3 +154,33 @@ def test_it_runs_by_itself_and_reads_a_picture(files: dict[str, Path]) -> None:
     assert facts["format"] == "WebP"
     assert facts["xmp"]["plus:DataMining"].endswith("EXCEPTSEARCHENGINEINDEXING")
     assert facts["c2pa"]["training-mining"]["cawg.ai_training"] == {"use": "notAllowed"}
+
+
+@pytest.mark.slow("cuts letters out of large fonts")
+@pytest.mark.parametrize(
+    ("name", "fonts"),
+    [
+        ("Анна Ковалёва", ["NotoSans"]),
+        ("محمد السيد", ["NotoSansArabic"]),
+        ("小林さくら", ["NotoSansJP"]),
+        ("김민수", ["NotoSansKR"]),
+        ("王小明 & Ελένη", ["NotoSans", "NotoSansSC"]),
+        ("अनिता", ["NotoSans"]),
+        ("สมชาย ใจดี", ["NotoSansThai"]),
+        ("Ana \U0001f3a8", []),
+    ],
+)
+def test_names_of_all_scripts_have_their_letters(
+    name: str, fonts: list[str], told: dict[str, Any], signing: Signing
+) -> None:
+    with faces_for(name) as faces:
+        known = {sign for _, path in faces for sign in signs_of(path)}
+        assert [face for face, _ in faces if face != "NotoSans"] == [
+            face for face in fonts if face != "NotoSans"
+        ]
+    if fonts:
+        assert {ord(sign) for sign in name if sign.isalpha()} <= known
+    page = record_pdf.signed(told | {"name": name}, signing)
+    assert all(b"+%b" % font.encode() in page for font in fonts)
+    assert len(page) < 60_000
+    assert record_pdf.verify(page).record["name"] == name

@@ -6,6 +6,7 @@ from detector.marks.hidden import hidden
 from detector.marks.rules import told
 from detector.verdict import Finding, Strength
 
+READER = "marks-1"
 MOST_FINDINGS = 40
 ORDER = (Strength.DECISIVE, Strength.STRONG, Strength.CONTEXT)
 

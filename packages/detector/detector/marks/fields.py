@@ -2,9 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from detector.marks.encodings import inflated
+
 LONGEST_TEXT = 4 << 20
 MOST_TEXT = 16 << 20
 MOST_FIELDS = 4000
+MOST_WORK = (
+    96 << 20
+)  # bytes that are unpacked, or reached by a pointer, which may come to the same place again
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,18 @@ class Content:
     fields: list[Field] = field(default_factory=list)
     credentials: bytearray = field(default_factory=bytearray)
     room: int = MOST_TEXT
+    work: int = MOST_WORK
+
+    def granted(self, size: int) -> int:
+        """How many of these bytes may be looked at. What a short file can ask for is without end."""
+        allowed = max(min(size, self.work), 0)
+        self.work -= allowed
+        return allowed
+
+    def unpacked(self, raw: bytes) -> bytes:
+        found = inflated(raw, max(min(LONGEST_TEXT, self.work), 1))
+        self.work -= len(found)
+        return found
 
     def add(self, place: str, name: str, text: str, *, nested: bool = False) -> None:
         """Too much is left out, so that no file can make us hold more than a few megabytes."""

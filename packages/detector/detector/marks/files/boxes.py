@@ -9,6 +9,7 @@ from detector.marks.files import exif, xmp
 C2PA = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 MOST_BOXES = 5000
 MOST_ITEMS = 2000
+MOST_EXTENTS = 64
 LONGEST_ITEM = 8 << 20
 
 
@@ -64,7 +65,8 @@ def read_items(data: bytes, meta: Box, content: Content) -> None:
         return
     kinds = dict(item_kinds(data, parts[b"iinf"]))
     inner = parts[b"idat"].at if b"idat" in parts else 0
-    for item, block in item_blocks(data, parts[b"iloc"], inner, set(kinds)):
+    for item, parts_of in item_places(data, parts[b"iloc"], inner, set(kinds)):
+        block = b"".join(data[at : at + content.granted(size)] for at, size in parts_of)
         if kinds[item] == b"Exif":
             exif.read(block[4 + number(block, 0, 4) :], content)
         else:
@@ -93,7 +95,10 @@ class Cursor:
         return number(self.data, self.at - size, size)
 
 
-def item_blocks(data: bytes, place: Box, inner: int, wanted: set[int]) -> Iterator[tuple[int, bytes]]:
+def item_places(
+    data: bytes, place: Box, inner: int, wanted: set[int]
+) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """Where the pieces of each wanted item begin, and how long they are."""
     cursor = Cursor(data, place.at)
     version = cursor.next(1)
     cursor.next(3)
@@ -104,25 +109,23 @@ def item_blocks(data: bytes, place: Box, inner: int, wanted: set[int]) -> Iterat
         item = cursor.next(long)
         method = cursor.next(2) & 15 if version else 0
         cursor.next(2)
-        block = extents(cursor, widths, inner if method == 1 else 0, indexed=bool(version))
+        places = extents(cursor, widths, inner if method == 1 else 0, indexed=bool(version))
         if item in wanted and method in (0, 1):
-            yield item, block
+            yield item, places
         if cursor.at > place.end:
             return
 
 
-def extents(cursor: Cursor, widths: list[int], inner: int, *, indexed: bool) -> bytes:
+def extents(cursor: Cursor, widths: list[int], inner: int, *, indexed: bool) -> list[tuple[int, int]]:
     offset_size, length_size, base_size, index_size = widths
     base = cursor.next(base_size) + inner
-    parts, room = [], LONGEST_ITEM
-    for _ in range(min(cursor.next(2), MOST_ITEMS)):
+    places = []
+    for _ in range(min(cursor.next(2), MOST_EXTENTS)):
         if indexed:
             cursor.next(index_size)
         begin = base + cursor.next(offset_size)
-        length = min(cursor.next(length_size), room)
-        parts.append(cursor.data[begin : begin + length])
-        room -= length
-    return b"".join(parts)
+        places.append((begin, min(cursor.next(length_size), LONGEST_ITEM)))
+    return places
 
 
 def number(data: bytes, at: int, size: int) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from detector.marks.encodings import comment_of, text_of
 from detector.marks.fields import Content
 from detector.marks.files import iptc, xmp
-from detector.marks.files.encodings import comment_of, text_of
 
 MOST_DIRECTORIES = 24
 MOST_ENTRIES = 1000
@@ -53,11 +53,11 @@ def read(data: bytes, content: Content) -> None:
     order = {b"II": "little", b"MM": "big"}.get(data[:2])
     if order is None:
         return
-    for entry in entries(data, order):
+    for entry in entries(data, order, content):
         take(entry, content, order)
 
 
-def entries(data: bytes, order: str) -> Iterator[Entry]:
+def entries(data: bytes, order: str, content: Content) -> Iterator[Entry]:
     """Every entry of every directory, each directory once."""
     waiting, seen = [number(data, 4, 4, order)], {0}
     while waiting and len(seen) <= MOST_DIRECTORIES:
@@ -67,7 +67,7 @@ def entries(data: bytes, order: str) -> Iterator[Entry]:
         seen.add(at)
         count = number(data, at, 2, order)
         for each in range(min(count, MOST_ENTRIES)):
-            entry = entry_at(data, at + 2 + 12 * each, order)
+            entry = entry_at(data, at + 2 + 12 * each, order, content)
             if entry is None:
                 continue
             if entry.tag in DEEPER:
@@ -76,7 +76,7 @@ def entries(data: bytes, order: str) -> Iterator[Entry]:
         waiting.append(number(data, at + 2 + 12 * count, 4, order))
 
 
-def entry_at(data: bytes, at: int, order: str) -> Entry | None:
+def entry_at(data: bytes, at: int, order: str, content: Content) -> Entry | None:
     tag, kind, count = (
         number(data, at, 2, order),
         number(data, at + 2, 2, order),
@@ -86,7 +86,7 @@ def entry_at(data: bytes, at: int, order: str) -> Entry | None:
     if not size:
         return None
     begin = at + 8 if size <= 4 else number(data, at + 8, 4, order)
-    return Entry(tag, kind, data[begin : begin + size])
+    return Entry(tag, kind, data[begin : begin + content.granted(min(size, len(data)))])
 
 
 def take(entry: Entry, content: Content, order: str) -> None:

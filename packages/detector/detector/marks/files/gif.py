@@ -1,8 +1,8 @@
 """GIF: comments, and XMP in a block for applications."""
 
+from detector.marks.encodings import text_of
 from detector.marks.fields import Content
 from detector.marks.files import xmp
-from detector.marks.files.encodings import text_of
 
 EXTENSION, COMMENT, APPLICATION, IMAGE = 0x21, 0xFE, 0xFF, 0x2C
 MOST_BLOCKS = 100_000

@@ -1,8 +1,8 @@
 """IPTC's old records, and the Photoshop resources that they lie in."""
 
+from detector.marks.encodings import text_of
 from detector.marks.fields import Content
 from detector.marks.files import xmp
-from detector.marks.files.encodings import text_of
 
 MOST_RECORDS = 2000
 NAMES = {

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from detector.marks.encodings import text_of
 from detector.marks.fields import Content
 from detector.marks.files import exif, iptc, xmp
-from detector.marks.files.encodings import text_of
 
 XMP = b"http://ns.adobe.com/xap/1.0/\x00"
 EXTENDED = b"http://ns.adobe.com/xmp/extension/\x00"

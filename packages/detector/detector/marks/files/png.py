@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from detector.marks.encodings import text_of
 from detector.marks.fields import LONGEST_TEXT, Content
 from detector.marks.files import exif, iptc, xmp
-from detector.marks.files.encodings import inflated, text_of
 
 XMP_KEY = "xml:com.adobe.xmp"
 PLACE = "PNG text"
@@ -37,7 +37,7 @@ def read_plain(chunk: bytes, content: Content) -> None:
 
 def read_packed(chunk: bytes, content: Content) -> None:
     key, _, rest = chunk.partition(b"\x00")
-    take(key, inflated(rest[1:], min(LONGEST_TEXT, content.room)), content)
+    take(key, content.unpacked(rest[1:]), content)
 
 
 def read_international(chunk: bytes, content: Content) -> None:
@@ -45,7 +45,7 @@ def read_international(chunk: bytes, content: Content) -> None:
     _language, _, after = rest[2:].partition(b"\x00")
     _translated, _, text = after.partition(b"\x00")
     packed = rest[:1] == b"\x01"
-    take(key, inflated(text, min(LONGEST_TEXT, content.room)) if packed else text, content)
+    take(key, content.unpacked(text) if packed else text, content)
 
 
 def take(key: bytes, raw: bytes, content: Content) -> None:

@@ -29,7 +29,7 @@ ELEMENT = re.compile(r"<([A-Za-z]\w{0,30}:[A-Za-z]\w{0,60})[^<>]{0,200}>([^<>]{1
 
 
 def read(packet: bytes, content: Content) -> None:
-    packet = packet[:LONGEST].strip(b"\x00 \t\r\n")
+    packet = packet[: content.granted(min(len(packet), LONGEST))].strip(b"\x00 \t\r\n")
     try:
         root = fromstring(packet)
     except (ParseError, DefusedXmlException, ValueError, LookupError):

@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from detector.marks.encodings import inflated
 from detector.marks.fields import LONGEST_TEXT
-from detector.marks.files.encodings import inflated
 
 MAGIC = {
     b"stealth_pnginfo": False,

@@ -28,25 +28,25 @@ BROKEN = re.compile(r'"class_type" ?: ?"\w')
 def comfy(read: Read) -> Finding | None:
     """A graph, as it was run ("prompt") or as it was drawn ("workflow")."""
     for graph in read.objects:
-        names = list(run_nodes(graph)) or list(drawn_nodes(graph))
-        if names:
-            return comfy_finding(read, names)
+        if run := list(run_nodes(graph)):
+            return comfy_finding(read, makes=is_made(run))
+        if drawn := list(drawn_nodes(graph)):
+            return comfy_finding(read, makes=any(map(MAKES.search, drawn)))
     return broken(read)
 
 
-def comfy_finding(read: Read, names: list[str]) -> Finding:
+def comfy_finding(read: Read, *, makes: bool) -> Finding:
     at = max(read.text.find('"class_type"'), read.text.find('"nodes"'), 0)
     generator = (
         "Civitai (ComfyUI)" if "urn:air:" in read.text or '"extraMetadata"' in read.text else "ComfyUI"
     )
-    if makes(names):
-        return read.finding(generator, Strength.DECISIVE, at=at)
-    return read.finding(generator, Strength.CONTEXT, at=at, whole=False)
+    strength = Strength.DECISIVE if makes else Strength.CONTEXT
+    return read.finding(generator, strength, at=at, whole=makes)
 
 
-def makes(names: list[str]) -> bool:
+def is_made(names: list[str]) -> bool:
     """A graph that opens no picture has made its own, whatever its nodes are called."""
-    return any(MAKES.search(name) for name in names) or not any(OPENS.search(name) for name in names)
+    return any(map(MAKES.search, names)) or not any(map(OPENS.search, names))
 
 
 def run_nodes(graph: dict[str, Any]) -> Iterator[str]:
@@ -57,7 +57,7 @@ def run_nodes(graph: dict[str, Any]) -> Iterator[str]:
 
 def drawn_nodes(graph: dict[str, Any], *, deep: bool = True) -> Iterator[str]:
     nodes = graph.get("nodes")
-    if not isinstance(nodes, list) or not ({"links", "last_node_id", "version", "inputNode"} & set(graph)):
+    if not isinstance(nodes, list) or not ({"links", "last_node_id"} & set(graph)):
         return
     for node in nodes[:MOST_NODES]:
         if (
@@ -70,7 +70,7 @@ def drawn_nodes(graph: dict[str, Any], *, deep: bool = True) -> Iterator[str]:
     if deep and isinstance(inner, dict) and isinstance(inner.get("subgraphs"), list):
         for each in inner["subgraphs"][:200]:
             if isinstance(each, dict):
-                yield from drawn_nodes({"version": 1, **each}, deep=False)
+                yield from drawn_nodes({"links": [], **each}, deep=False)
 
 
 def broken(read: Read) -> Finding | None:

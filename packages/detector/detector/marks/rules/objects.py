@@ -13,7 +13,7 @@ STEPS = {"steps", "num_inference_steps", "sampling_steps", "num_steps"}
 SETTINGS: tuple[set[str], ...] = (
     {"negative_prompt", "negative", "negativeprompt", "uc"},
     {"sampler", "sampler_name", "samplername", "scheduler", "sampling_method"},
-    {"cfg", "cfg_scale", "cfgscale", "guidance", "guidance_scale", "cfg_value"},
+    {"cfg", "scale", "cfg_scale", "cfgscale", "guidance", "guidance_scale", "cfg_value"},
     {
         "model",
         "model_name",
@@ -162,8 +162,11 @@ KNOWN: tuple[Callable[[dict[str, Any]], Recognised], ...] = (
 
 
 def settings_object(read: Read) -> Finding | None:
+    """DreamStudio's block has a name of its own, and no program in it."""
     for know in KNOWN:
         for value in read.objects:
             if known := know(value):
                 return read.finding(known[0], known[1])
+    if read.field.key == "generation_data" and any(PROMPTS & keys(value) for value in read.objects):
+        return read.finding("DreamStudio", Strength.STRONG)
     return None

@@ -1,7 +1,6 @@
 """The line "Steps: 20, Sampler: Euler a, CFG scale: 7, …" of A1111 and of the many that write like it."""
 
 import re
-from collections.abc import Iterator
 
 from detector.marks.rules.reading import Read
 from detector.verdict import Finding, Strength
@@ -77,7 +76,8 @@ def upscaled(read: Read) -> Finding | None:
     return None
 
 
-DREAM = re.compile(r"(?:^|\s)-s ?\d{1,4}\s+-S ?-?\d{1,20}\s.{0,80}?-C ?\d", re.DOTALL)
+DREAM_STEPS = re.compile(r"(?<!\S)-s ?\d{1,4}(?!\S)")
+DREAM_SWITCHES = re.compile(r"(?<!\S)-(?:S ?-?\d|W ?\d|H ?\d|C ?\d|A ?\w)")
 JOB = re.compile(r"\bJob ID: ?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 FLAGS = re.compile(
     r"(?<!\S)--(v|version|niji|ar|aspect|s|stylize|style|chaos|c|weird|q|quality|sref|cref|oref|p|profile|raw|iw|seed|no)\b"
@@ -87,8 +87,10 @@ VERSIONED = {"v", "version", "niji"}
 
 def dream(read: Read) -> Finding | None:
     """The command line that InvokeAI's ancestors wrote down."""
-    found = DREAM.search(read.text[-2000:]) if read.field.key == "dream" else None
-    return read.finding("InvokeAI", Strength.DECISIVE, at=len(read.text) - 200) if found else None
+    tail = read.text[-2000:]
+    if read.field.key != "dream" or not DREAM_STEPS.search(tail) or len(DREAM_SWITCHES.findall(tail)) < 2:
+        return None
+    return read.finding("InvokeAI", Strength.DECISIVE, at=len(read.text) - 200)
 
 
 def midjourney(read: Read) -> Finding | None:
@@ -102,9 +104,3 @@ def midjourney(read: Read) -> Finding | None:
         last = max(read.text.rfind(f"--{flag}") for flag in flags)
         return read.finding("Midjourney", Strength.STRONG, at=last)
     return None
-
-
-def lines(read: Read) -> Iterator[Finding | None]:
-    yield parameters(read)
-    yield dream(read)
-    yield midjourney(read)

@@ -12,7 +12,7 @@ from detector.marks.fields import LONGEST_TEXT, Field
 from detector.verdict import LONGEST_VALUE, Finding, Strength
 
 PREFIX = re.compile(
-    r"\s*(?:prompt|workflow|parameters|generation_data|extra_pnginfo)\s*[:=]\s*(?=[{\[])", re.IGNORECASE
+    r"\s*(?:prompt|workflow|parameters|generation_data|extra_pnginfo|aigc)\s*[:=]\s*(?=[{\[])", re.IGNORECASE
 )
 BEFORE = 40
 

@@ -22,6 +22,7 @@ def together(fields: list[Field]) -> Iterator[Finding]:
     yield from systems(fields)
     yield from separate_settings(fields)
     yield from scheme(fields)
+    yield from broken_labels(fields)
 
 
 def xai(fields: list[Field]) -> Iterator[Finding]:
@@ -97,3 +98,19 @@ def scheme(fields: list[Field]) -> Iterator[Finding]:
         noted = field.key == "makernote" and field.text in ("fooocus", "a1111") and parameters
         if (field.key == "fooocus_scheme" and field.place == "PNG text") or noted:
             yield Read(field).finding("Fooocus", Strength.DECISIVE)
+
+
+LABEL = re.compile(r"Label\W{1,8}[123]\b")
+PRODUCER = re.compile(r"ContentProducer|ProduceID|ContentPropagator|ReservedCode1", re.IGNORECASE)
+
+
+def broken_labels(fields: list[Field]) -> Iterator[Finding]:
+    """China's label where it is no JSON, or a structure of XMP."""
+    for field in fields:
+        if field.nested:
+            if "AIGC/" in field.name and field.key == "label" and field.text in ("1", "2", "3"):
+                yield Read(field).finding("AIGC label (TC260)", Strength.STRONG)
+        elif "AIGC" in field.name + field.text[:200] and Read(field).json is None:
+            found = LABEL.search(field.text[:4000])
+            if found and PRODUCER.search(field.text[:4000]):
+                yield Read(field).finding("AIGC label (TC260)", Strength.STRONG, at=found.start())

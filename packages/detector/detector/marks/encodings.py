@@ -39,8 +39,11 @@ def decoded(raw: bytes, name: str) -> str:
 
 
 def ordinary(text: str) -> float:
+    """The share of plain letters; signs that no text has count against it twice."""
     sample = text[:SAMPLE] + text[-SAMPLE:]
-    return sum(" " <= sign <= "~" or sign in "\r\n\t" for sign in sample) / max(len(sample), 1)
+    plain = sum(" " <= sign <= "~" or sign in "\r\n\t" for sign in sample)
+    strange = sum(sign < " " and sign not in "\r\n\t" for sign in sample) + sample.count("\ufffd")
+    return (plain - 2 * strange) / max(len(sample), 1)
 
 
 def inflated(raw: bytes, most: int) -> bytes:
