@@ -20,8 +20,10 @@ from byhand.jobboard.selectors.studios import credited_works, likeness_of
 from byhand.media import addresses
 from byhand.web.cards import Fact, Notice, WorkTile
 from byhand.web.cards_of import tiles_of
+from byhand.web.jobboard.doors import is_there
 
 LOGO = 96
+REPORT = "/report"
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class ListingPage:
     studio_html: Markup
     works: tuple[WorkTile, ...]
     refused_count: int
+    report_url: str
     summary: str
     can_edit: bool
     edit_url: str
@@ -159,17 +162,26 @@ def listing_page(
         closes_line=f"Open until the end of {listing.closes_on:%-d %B %Y}, {zone_words(listing.zone)}"
         if listing.closes_on
         else "",
-        apply_url=f"/jobs/{listing.pk}/apply" if listing.apply_here else listing.outside_url,
+        apply_url=apply_address(listing),
         outside_host="" if listing.apply_here else urlsplit(listing.outside_url).netloc.removeprefix("www."),
         notices=notices_of(listing, role),
         similar=() if in_pane else rows_of(similar(viewer, listing), table, currency),
         studio_html=Markup("") if in_pane else markdown_html(listing.studio.about),
         works=() if in_pane else tiles_of(credited_works(viewer, listing.studio), viewer),
         refused_count=refused_count(),
+        report_url=f"{REPORT}?about=listing:{listing.pk}" if is_open and is_there(REPORT) else "",
         summary=summary_of(listing),
         can_edit=role in PERMISSIONS[Deed.EDIT_LISTINGS],
         edit_url=f"{listing.studio.address}/listings/{listing.pk}",
     )
+
+
+def apply_address(listing: Listing) -> str:
+    """Our own form, or the studio's."""
+    if not listing.apply_here:
+        return listing.outside_url
+    own = f"/jobs/{listing.pk}/apply"
+    return own if is_there(own) else ""
 
 
 def summary_of(listing: Listing) -> str:
