@@ -4,6 +4,7 @@ import "./elements/arrange-wall.js";
 import "./elements/auto-save.js";
 import "./elements/compare-wipe.js";
 import "./elements/away-note.js";
+import "./elements/case-keys.js";
 import "./elements/choose-all.js";
 import "./elements/copy-link.js";
 import "./elements/copy-text.js";
