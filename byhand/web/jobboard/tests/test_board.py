@@ -183,7 +183,7 @@ def test_daily_and_weekly_letters_come_in_their_time(ann, ben, studio, run_tasks
         "after=junk",
         "after=9_9_9",
         "job=999999999999999999999",
-        "pay=%F0%9F%9A&currency=XXX",
+        "pay=%F0%9F%9A&currency=nope",
         "sort=pay&after=1_1",
         "sort=closing&after=99999999999999_1",
         "q=%00",
