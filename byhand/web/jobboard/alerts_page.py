@@ -6,8 +6,8 @@ from byhand.accounts.models import User
 from byhand.jobboard.filters import filters_from
 from byhand.jobboard.models import SavedSearch
 from byhand.web.cards import Tab
-from byhand.web.jobboard.board_page import tabs_of
 from byhand.web.jobboard.filters import address, in_words
+from byhand.web.jobboard.jobs_page import tabs_of
 
 
 @dataclass(frozen=True)

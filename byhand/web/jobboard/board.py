@@ -14,9 +14,9 @@ from byhand.jobboard.selectors.listings import listing_at, own_search, searches_
 from byhand.web.cursors import number_in
 from byhand.web.errors import Gone
 from byhand.web.jobboard.alerts_page import alerts_page
-from byhand.web.jobboard.board_page import board_page
 from byhand.web.jobboard.feeds import listings_feed
 from byhand.web.jobboard.filters import address, in_words
+from byhand.web.jobboard.jobs_page import board_page
 from byhand.web.jobboard.listing_page import listing_page
 from byhand.web.jobboard.machine import preview_of
 from byhand.web.viewer import for_members, member_of, viewer_of
@@ -28,7 +28,7 @@ FEED = 40
 def show(request: HttpRequest) -> HttpResponse:
     chosen, job = filters_in(request.GET.dict()), number_in(request.GET.get("job", "")) or 0
     page = board_page(viewer_of(request), chosen, request.GET.get("after", ""), job=job)
-    return render(request, "jobboard/board.html", {"page": page})
+    return render(request, "jobboard/jobs.html", {"page": page})
 
 
 @require_safe

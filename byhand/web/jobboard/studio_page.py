@@ -26,8 +26,8 @@ from byhand.media import addresses
 from byhand.media.models import Picture
 from byhand.web.cards import Crumb, Fact, Notice, PersonCard, Tab, WorkTile
 from byhand.web.cards_of import person_of, tiles_of
-from byhand.web.jobboard.board_page import tabs_of
 from byhand.web.jobboard.forms import StudioForm, place_rows
+from byhand.web.jobboard.jobs_page import tabs_of
 from byhand.web.jobboard.listing_page import ListingRow, StudioLine, rows_of, studio_line
 from byhand.web.jobboard.room import RoomPage
 from byhand.web.settings.forms import link_rows

@@ -53,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @for_members
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    return render(request, "jobboard/mine.html", {"page": mine_page(member_of(request))})
+    return render(request, "jobboard/hiring.html", {"page": mine_page(member_of(request))})
 
 
 @for_members

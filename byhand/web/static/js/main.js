@@ -22,6 +22,7 @@ import "./elements/picture-loupe.js";
 import "./elements/quiet-check.js";
 import "./elements/relative-time.js";
 import "./elements/series-reader.js";
+import "./elements/side-keys.js";
 import "./elements/sheet-dialog.js";
 import "./elements/show-password.js";
 import "./elements/sort-list.js";
@@ -30,6 +31,7 @@ import "./elements/undo-toast.js";
 import "./elements/upload-drop.js";
 import "./elements/wait-button.js";
 import "./elements/wall-switch.js";
+import "./elements/work-choice.js";
 
 // For the time without a network: it keeps the pages that were read last.
 navigator.serviceWorker?.register("/service-worker.js");
