@@ -102,7 +102,7 @@ SAME = (
 def studio_places(studio: Studio, job: DemoJob) -> list[Place]:
     """The studio's place in the first country that one may apply from, or its first."""
     here = [place for place in studio.places if place["country"] in job.countries[:1]]
-    return [Place(**place) for place in (here or studio.places[:1])]
+    return [Place(city=place["city"], country=place["country"]) for place in (here or studio.places[:1])]
 
 
 # ── pictures, by the workers ──

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from byhand.jobboard import saying
 from byhand.jobboard.models import Listing
+from byhand.web.jobboard.doors import is_there
 from byhand.web.jobboard.room import RoomPage
 
 
@@ -19,6 +20,7 @@ class OwnListing:
     pay: str
     closes: str
     views: int
+    applicants_url: str
 
     @property
     def deeds(self) -> tuple[tuple[str, str], ...]:
@@ -59,4 +61,11 @@ def own_of(listing: Listing) -> OwnListing:
         pay=saying.pay(listing),
         closes=f"{listing.closes_on:%-d %B %Y}" if listing.closes_on else "",
         views=listing.view_count,
+        applicants_url=applicants_of(listing),
     )
+
+
+def applicants_of(listing: Listing) -> str:
+    """The board of whoever applied; there is none for a form elsewhere, nor before anybody could."""
+    url = f"{listing.studio.address}/listings/{listing.pk}/applicants"
+    return url if listing.apply_here and listing.board_key and is_there(url) else ""

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from byhand.core.text import markdown_html
 from byhand.jobboard.models import Engagement, Hours, Listing, PayUnit, PlaceKind
 from byhand.web.jobboard.listing_page import ListingPage
-from byhand.web.portfolios.machine import absolute, script_json
+from byhand.web.oembed import absolute
+from byhand.web.portfolios.machine import script_json
 
 TYPES = {
     Engagement.PERMANENT: ["FULL_TIME"],
