@@ -25,6 +25,8 @@ from byhand.jobboard.services.money import set_rates
 from byhand.jobboard.services.reviewing import (
     approve_listing,
     refuse_listing,
+    reinstate_listing,
+    reinstate_studio,
     remove_listing,
     remove_studio,
 )
@@ -109,6 +111,8 @@ __all__ = [
     "refresh_studio",
     "refuse_listing",
     "refuse_studio",
+    "reinstate_listing",
+    "reinstate_studio",
     "remove_listing",
     "remove_studio",
     "renew_listing",
