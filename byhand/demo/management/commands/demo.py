@@ -10,7 +10,13 @@ from byhand.demo import cast
 from byhand.demo.cast.studios import STUDIOS
 from byhand.demo.hiring import bring_studios
 from byhand.demo.services import MAIL, PASSWORD, bring_people
-from byhand.demo.tasks import dress_demo_person, dress_demo_studio, hang_demo_work, say_demo_post
+from byhand.demo.tasks import (
+    bring_demo_applications,
+    dress_demo_person,
+    dress_demo_studio,
+    hang_demo_work,
+    say_demo_post,
+)
 
 SHOWN = (cast.ARTISTS[0].handle, cast.FANS[0].handle, cast.HIRERS[0].handle)
 
@@ -50,3 +56,4 @@ def enqueue_pictures() -> None:
         dress_demo_studio.enqueue(key=studio.key)
     for post in (post for post in cast.POSTS if post.pictures or post.quotes):
         say_demo_post.enqueue(key=post.key)
+    bring_demo_applications.enqueue()
