@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from byhand.demo import services
+from byhand.demo import hiring, services
 from byhand.demo.desk import bring_desk
 
 
@@ -26,3 +26,7 @@ def dress_demo_person(*, handle: str) -> None:
 def bring_demo_desk() -> None:
     """After the works that its cases are about."""
     bring_desk(now=timezone.now())
+
+
+def dress_demo_studio(*, key: str) -> None:
+    hiring.dress_studio(key=key)

@@ -12,6 +12,7 @@ import "./elements/focal-point.js";
 import "./elements/gate-check.js";
 import "./elements/image-zoom.js";
 import "./elements/kept-words.js";
+import "./elements/job-pane.js";
 import "./elements/key-list.js";
 import "./elements/moving-picture.js";
 import "./elements/new-posts.js";

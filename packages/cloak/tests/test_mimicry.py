@@ -2,8 +2,6 @@ import sys
 
 import numpy as np
 import pytest
-from PIL import Image
-
 from cloak.evaluate import strangers
 from cloak.evaluate.complaints import Complaint
 from cloak.evaluate.strangers import Given
@@ -12,8 +10,10 @@ from cloak.mimicry import __main__ as command
 from cloak.mimicry import figures
 from cloak.mimicry.judge import train
 from cloak.mimicry.sets import SETS, Artist, Kitchen, artists_of, latents_of, pieces
-from cloak.tests import tiny_onnx as tiny
-from cloak.tests.standin import StandIn, painting
+from PIL import Image
+
+from packages.cloak.tests import tiny_onnx as tiny
+from packages.cloak.tests.standin import StandIn, painting
 
 
 def works_of(tmp_path, **counts):

@@ -1,8 +1,6 @@
 import json
 
 import pytest
-from PIL import Image
-
 from cloak.evaluate import pictures, strangers, table
 from cloak.evaluate.complaints import Complaint
 from cloak.evaluate.goals import goals
@@ -12,8 +10,10 @@ from cloak.evaluate.run import Extent, evaluate, halves_of
 from cloak.evaluate.strangers import Given
 from cloak.evaluate.summary import METRICS
 from cloak.evaluate.works import Work, chosen, read_works, square
-from cloak.tests import tiny_onnx as tiny
-from cloak.tests.standin import StandIn, painting
+from PIL import Image
+
+from packages.cloak.tests import tiny_onnx as tiny
+from packages.cloak.tests.standin import StandIn, painting
 
 
 @pytest.fixture

@@ -1,10 +1,9 @@
 """A cloak that is quick and simple, for tests of how cloaks are measured: it leans towards the plate."""
 
 import numpy as np
-from PIL import Image
-
 from cloak.evaluate.arrays import Bytes, to_bytes
 from cloak.evaluate.engine import Made
+from PIL import Image
 
 
 class StandIn:

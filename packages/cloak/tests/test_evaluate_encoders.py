@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
-
 from cloak.evaluate.complaints import Complaint
 from cloak.evaluate.strangers import Given, load
-from cloak.tests import tiny_onnx as tiny
-from cloak.tests.standin import painting
+
+from packages.cloak.tests import tiny_onnx as tiny
+from packages.cloak.tests.standin import painting
 
 
 def test_an_encoder_with_any_names_is_read(tmp_path):

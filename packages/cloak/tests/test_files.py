@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
-
 from cloak.__main__ import main
 from cloak.pictures import ORIENTATION, is_cloaked
-from cloak.tests.conftest import painted
+from PIL import Image, ImageCms
+
+from packages.cloak.tests.conftest import painted
 
 pytestmark = pytest.mark.slow("runs the encoders, forwards and back")
 QUICK = ("--fast", "--threads", "1")

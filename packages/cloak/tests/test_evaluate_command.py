@@ -1,13 +1,13 @@
 import sys
 
 import pytest
-from PIL import Image
-
 from cloak.evaluate import __main__ as command
 from cloak.evaluate import page, testworks
 from cloak.evaluate.complaints import Complaint
-from cloak.tests import tiny_onnx as tiny
-from cloak.tests.standin import painting
+from PIL import Image
+
+from packages.cloak.tests import tiny_onnx as tiny
+from packages.cloak.tests.standin import painting
 
 
 def said(monkeypatch, capsys, *words):

@@ -4,14 +4,14 @@ import io
 
 import numpy as np
 import pytest
-from PIL import Image
-
 from cloak import colour
 from cloak.filters import blur
 from cloak.fitting import AIMS, fit
 from cloak.masks import room_for_change
-from cloak.tests.conftest import painted
 from cloak.visibility import FlatPlaces, Yardstick
+from PIL import Image
+
+from packages.cloak.tests.conftest import painted
 
 
 def planes(image: Image.Image) -> np.ndarray:

@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from cloak.evaluate import controls
 from cloak.evaluate.intervals import cells_of, difference_of, mean_of, ratio_of
 from cloak.evaluate.shift import measure, spread_of
 from cloak.evaluate.swap import restyled
 from cloak.evaluate.visibility import flat_places, look
-from cloak.tests.standin import painting
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from packages.cloak.tests.standin import painting
 
 RNG = np.random.default_rng(5)
 SHAPE = (1, 4, 8, 8)

@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
+from cloak import STRENGTHS, Cancelled, CloakError, cloak_image, is_cloaked
+from cloak.engine import FAST, THOROUGH, stages, tiles
+from cloak.targets import of_artist
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from cloak import STRENGTHS, Cancelled, CloakError, cloak_image, is_cloaked
-from cloak.engine import FAST, THOROUGH, stages, tiles
-from cloak.targets import of_artist
-from cloak.tests.conftest import painted
+from packages.cloak.tests.conftest import painted
 
 pytestmark = pytest.mark.slow("runs the encoders, forwards and back")
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-
 from cloak.encoders import Encoder, load_all
-from cloak.tests.conftest import painted
 from cloak.version import WEIGHTS
+
+from packages.cloak.tests.conftest import painted
 
 
 def encoders() -> tuple[Encoder, ...]:
