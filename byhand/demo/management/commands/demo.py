@@ -7,16 +7,17 @@ from django.utils import timezone
 
 from byhand.accounts.models import User
 from byhand.demo import cast
-<<<<<<< HEAD
-from byhand.demo.desk import MODERATORS
-from byhand.demo.services import MAIL, PASSWORD, bring_people
-from byhand.demo.tasks import bring_demo_desk, dress_demo_person, hang_demo_work, say_demo_post
-=======
 from byhand.demo.cast.studios import STUDIOS
+from byhand.demo.desk import MODERATORS
 from byhand.demo.hiring import bring_studios
 from byhand.demo.services import MAIL, PASSWORD, bring_people
-from byhand.demo.tasks import dress_demo_person, dress_demo_studio, hang_demo_work, say_demo_post
->>>>>>> main
+from byhand.demo.tasks import (
+    bring_demo_desk,
+    dress_demo_person,
+    dress_demo_studio,
+    hang_demo_work,
+    say_demo_post,
+)
 
 SHOWN = (cast.ARTISTS[0].handle, cast.FANS[0].handle, cast.HIRERS[0].handle)
 
