@@ -28,5 +28,6 @@ def bring_demo_desk() -> None:
     bring_desk(now=timezone.now())
 
 
+@task(queue_name="pictures", priority=10)
 def dress_demo_studio(*, key: str) -> None:
     hiring.dress_studio(key=key)
