@@ -43,6 +43,7 @@ def listing(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     found = listing_or_gone(request, pk)
     if found.slug and slug != found.slug:
         return HttpResponseRedirect(found.address)
+    services.note_view(viewer=viewer_of(request), listing=found)
     page = listing_page(viewer_of(request), found, currency=request.GET.get("currency", "")[:3])
     return render(request, "jobboard/listing.html", {"page": page, "preview": preview_of(page)})
 
