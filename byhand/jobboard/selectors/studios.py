@@ -8,7 +8,6 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.jobboard.domains import looks_like
 from byhand.jobboard.models import (
     Application,
     Colleague,
@@ -107,7 +106,7 @@ def studio_view(viewer: User | None, studio: Studio) -> StudioView:
         works=credited_works(viewer, studio),
         people=confirmed_people(studio),
         role=role_in(viewer, studio.pk),
-        looks_like=likeness_of(studio),
+        looks_like=studio.resembles,
         answering=answering_of(studio),
     )
 
@@ -189,14 +188,3 @@ def colleague_at(pk: int) -> Colleague | None:
 def latest_verification(studio: Studio) -> Verification | None:
     rows = Verification.objects.filter(studio=studio).exclude(state=Verification.State.DROPPED)
     return rows.prefetch_related("papers").order_by("-pk").first()
-
-
-def likeness_of(studio: Studio) -> str:
-    """The domain of another verified studio that this one's could be taken for, or ""."""
-    if not studio.domain:
-        return ""
-    others = Studio.objects.exclude(proof="").exclude(domain="").exclude(pk=studio.pk)
-    if studio.proven_at:
-        # Who was there first is warned of nothing.
-        others = others.filter(Q(proven_at__lt=studio.proven_at))
-    return looks_like(studio.domain, others.order_by("proven_at").values_list("domain", flat=True)[:20_000])

@@ -70,7 +70,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
 @for_members
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
-    chosen = filters_from(request.POST.get("query", "")[:1000])
+    chosen = filters_from(request.POST.get("query", "")[:4000])
     name = request.POST.get("name", "") or in_words(chosen)
     kept = services.save_search(
         actor=member_of(request), filters=chosen, name=name, how=request.POST.get("how", "daily")

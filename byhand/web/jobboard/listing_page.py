@@ -16,7 +16,7 @@ from byhand.jobboard.money import Rates, rates
 from byhand.jobboard.policies import PERMISSIONS, Deed, role_in
 from byhand.jobboard.selectors.board import similar
 from byhand.jobboard.selectors.listings import is_open_at, refused_count
-from byhand.jobboard.selectors.studios import credited_works, likeness_of
+from byhand.jobboard.selectors.studios import credited_works
 from byhand.media import addresses
 from byhand.web.cards import Fact, Notice, WorkTile
 from byhand.web.cards_of import tiles_of
@@ -214,7 +214,7 @@ def notices_of(listing: Listing, role: str) -> tuple[Notice, ...]:
                 f"{listing.get_state_display()}.",
             )
         )
-    if other := likeness_of(listing.studio):
+    if other := listing.studio.resembles:
         found.append(
             Notice(
                 f"The domain of this studio looks like {other}, which belongs to another studio here. Look twice at the address before you send anything.",
