@@ -169,7 +169,7 @@ def listing_page(
         studio_html=Markup("") if in_pane else markdown_html(listing.studio.about),
         works=() if in_pane else tiles_of(credited_works(viewer, listing.studio), viewer),
         refused_count=refused_count(),
-        report_url=f"{REPORT}?about=listing:{listing.pk}" if is_open and is_there(REPORT) else "",
+        report_url=f"{REPORT}/listing/{listing.pk}" if is_open and is_there(f"{REPORT}/listing/1") else "",
         summary=summary_of(listing),
         can_edit=role in PERMISSIONS[Deed.EDIT_LISTINGS],
         edit_url=f"{listing.studio.address}/listings/{listing.pk}",
