@@ -20,9 +20,9 @@ Heard = Callable[[float], None]
 class Plan:
     """Steps at each size. `native` is for pictures larger than `MIDDLE` whose own pixels are worked on too."""
 
-    small: int = 14
-    middle: int = 6
-    native: int = 4
+    small: int = 6
+    middle: int = 3
+    native: int = 2
     manner: Manner = field(default_factory=Manner)
     # How many of the encoders a step asks, at the smallest size and above it.
     few: int = 0
@@ -30,7 +30,7 @@ class Plan:
 
 
 THOROUGH = Plan()
-FAST = Plan(small=9, middle=2, native=0, few=2, fewer=1)
+FAST = Plan(small=4, middle=0, native=0, few=2, fewer=1)
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,9 @@ def delta(
         def told(part: float, base: float = done, share: float = share) -> None:
             heard(base + share * part)
 
-        manner = replace(plan.manner, at_once=plan.few if at == 0 else plan.fewer)
+        manner = replace(plan.manner, at_once=plan.few)
+        if at:  # What is seen at half this size was cloaked at the size before.
+            manner = replace(plan.manner, at_once=plan.fewer, half=0.0)
         change = _worked(here, room, start, stage, rng, encoders, plate, manner, told)
         done += share
     return np.zeros_like(rgb) if change is None else change
