@@ -37,8 +37,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 def initial_of(user: User) -> dict[str, object]:
     known = selectors.preferences_of(user)
-    shown = {f"shows_{kind}": not getattr(known, f"hides_{kind}") for kind in SHOWN}
-    return shown | {"muted_words": "\n".join(known.muted_words)}
+    return {f"shows_{kind}": not getattr(known, f"hides_{kind}") for kind in SHOWN}
 
 
 def save(user: User, form: FeedForm) -> None:
@@ -49,6 +48,5 @@ def save(user: User, form: FeedForm) -> None:
             "hides_works": not data["shows_works"],
             "hides_posts": not data["shows_posts"],
             "hides_reposts": not data["shows_reposts"],
-            "muted_words": data["muted_words"],
         },
     )

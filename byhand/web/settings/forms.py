@@ -43,14 +43,6 @@ class ProfileForm(forms.Form):
         return self.cleaned_data["commission_slots"] or 0
 
 
-def words_field() -> forms.CharField:
-    return forms.CharField(
-        label="Muted words and tags",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
-    )
-
-
 class FieldsForm(forms.Form):
     fields_chosen = forms.MultipleChoiceField(
         label="What you make or like",
@@ -91,10 +83,6 @@ class FeedForm(forms.Form):
     shows_works = forms.BooleanField(label="Works", required=False)
     shows_posts = forms.BooleanField(label="Posts", required=False)
     shows_reposts = forms.BooleanField(label="Reposts", required=False)
-    muted_words = words_field()
-
-    def clean_muted_words(self) -> list[str]:
-        return str(self.cleaned_data["muted_words"]).splitlines()
 
 
 class MachinesForm(forms.Form):
@@ -118,11 +106,14 @@ class MachinesForm(forms.Form):
 class ContentForm(forms.Form):
     reveals_mature = forms.BooleanField(label="Show mature works without asking", required=False)
     reveals_adult = forms.BooleanField(label="Show works for adults without asking", required=False)
-    hides_reposts = forms.BooleanField(label="Leave reposts out of my feed", required=False)
     requires_alt = forms.BooleanField(
         label="Remind me before I publish a picture without a description", required=False
     )
-    muted_words = words_field()
+    muted_words = forms.CharField(
+        label="Muted words and tags",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )
 
     def clean_muted_words(self) -> list[str]:
         return str(self.cleaned_data["muted_words"]).splitlines()
