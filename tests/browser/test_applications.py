@@ -15,7 +15,7 @@ from tests.browser.site import Site
 
 @pytest.mark.slow("a whole journey in a browser")
 def test_an_artist_applies_and_a_studio_chooses(visit: Visit, site: Site) -> None:
-    room = json.loads(site.run("hiring", "open_room"))
+    room = json.loads(site.run("applicants", "open_room"))
     artist = visit("odile")
     mine = applies(artist, room["apply"])
     looks_from_the_phone(visit("odile", phone=True), mine)
