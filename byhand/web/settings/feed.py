@@ -15,6 +15,7 @@ from byhand.web.site.views import safe_next
 from byhand.web.viewer import for_members, member_of
 
 SHOWN = ("works", "posts", "reposts")
+LABELLED = ("generated", "assisted")
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ def feed(request: HttpRequest) -> HttpResponse:
 def initial_of(user: User) -> dict[str, object]:
     known = selectors.preferences_of(user)
     shown = {f"shows_{kind}": not getattr(known, f"hides_{kind}") for kind in SHOWN}
-    return shown | {"muted_words": "\n".join(known.muted_words)}
+    hidden = {f"hides_{kind}": getattr(known, f"hides_{kind}") for kind in LABELLED}
+    return shown | hidden | {"muted_words": "\n".join(known.muted_words)}
 
 
 def save(user: User, form: FeedForm) -> None:
@@ -50,5 +52,7 @@ def save(user: User, form: FeedForm) -> None:
             "hides_posts": not data["shows_posts"],
             "hides_reposts": not data["shows_reposts"],
             "muted_words": data["muted_words"],
+            "hides_generated": data.get("hides_generated", False),
+            "hides_assisted": data.get("hides_assisted", False),
         },
     )
