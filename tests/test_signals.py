@@ -26,6 +26,9 @@ from byhand.portfolios.facts import WorkFacts
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors import facts_of
 from byhand.portfolios.tests.files import png, upload
+from byhand.posts.facts import PostFacts
+from byhand.posts.models import Post
+from byhand.posts.services import write_post
 from byhand.serving.files import Files
 
 POLICY, LICENCE = "http://testserver/policy/machines", "http://testserver/license.xml"
@@ -45,6 +48,7 @@ def works(ann: User, run_tasks: Callable) -> list[Work]:
         work.refresh_from_db()
         services.publish_work(actor=ann, work=work)
         made.append(work)
+    write_post(actor=ann, facts=PostFacts("Two new ones."))
     run_tasks(lanes=["pictures", "default"])
     return made
 
@@ -67,6 +71,7 @@ def test_any_mixture_is_one_set_everywhere(
     run_tasks()
     documents = Documents()
     documents.agree("/@ann", Choice.of(account))
+    documents.post_agrees(Post.objects.get(kind=Post.Kind.TALK))
     for work, code in zip(works, (first, second), strict=True):
         work.refresh_from_db()
         choice = Choice.of(merged(code, account))
@@ -118,14 +123,25 @@ class Documents:
             assert part["plus:DataMining"]["@id"] == signals.data_mining(choice)
             assert part["tdm:reservation"] == signals.tdm_reservation(choice)
         assert f"AI training: {choice.training.word}" in page
-        told = json.loads(self.text(f"/oembed?url=http://testserver{work.address}"))
-        wanted = {
-            name.lower(): value for name, value in signals.headers(choice, policy=POLICY, licence=LICENCE)
-        }
-        assert told["machines"] == wanted
+        self.embedded_agrees(page, work.address, choice)
         assert signals.rsl_content(choice, f"http://testserver{work.address}", prefix="rsl:") in self.text(
             "/@ann.rss"
         )
+
+    def embedded_agrees(self, page: str, path: str, choice: Choice) -> None:
+        """What other sites are given says the same as the page; the address that gives it is nobody's own."""
+        found = re.search(r'json\+oembed" href="http://testserver([^"]+)"', page)
+        answer = self.client.get(found[1])
+        assert_headers(answer.headers, Choice())
+        wanted = signals.headers(choice, policy=POLICY, licence=LICENCE)
+        assert answer.json()["machines"] == {name.lower(): value for name, value in wanted}
+        assert not any(fits(each["location"], found[1]) for each in self.tdmrep[:-1])
+
+    def post_agrees(self, post: Post) -> None:
+        """A thread shows several people's things: it keeps the site's own word, whatever its author says."""
+        path = f"/p/{post.pk}"
+        self.agree(path, Choice())
+        self.embedded_agrees(self.text(path), path, Choice())
 
 
 def assert_headers(headers: object, choice: Choice) -> None:

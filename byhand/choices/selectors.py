@@ -53,7 +53,7 @@ def has_confirmed(user: User) -> bool:
     return AccountChoice.objects.filter(user=user, confirmed_at__isnull=False).exists()
 
 
-def differing_accounts(limit: int) -> dict[int, str]:
+def differing_accounts(limit: int | None) -> dict[int, str]:
     """Of those whose answer is not no to everything, the code by the user's id, the newest first."""
     found = AccountChoice.objects.exclude(code=Choice().code).order_by("-changed_at")
     return dict(found.values_list("user", "code")[:limit])

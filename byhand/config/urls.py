@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("byhand.web.uploads.urls")),
     path("", include("byhand.web.house.urls")),
     path("", include("byhand.web.moderation.urls")),
+    path("", include("byhand.web.jobboard.urls")),
+    path("", include("byhand.web.jobboard.application_urls")),
     path("", include("byhand.web.people.urls")),
     path("", include("byhand.web.portfolios.urls")),
 ]

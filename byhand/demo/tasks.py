@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from byhand.demo import services
+from byhand.demo import hiring, services
 
 
 @task(queue_name="pictures", priority=10)
@@ -19,3 +19,8 @@ def say_demo_post(*, key: str) -> None:
 @task(queue_name="pictures", priority=10)
 def dress_demo_person(*, handle: str) -> None:
     services.dress(handle=handle)
+
+
+@task(queue_name="pictures", priority=10)
+def dress_demo_studio(*, key: str) -> None:
+    hiring.dress_studio(key=key)

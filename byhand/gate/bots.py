@@ -8,7 +8,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -44,6 +44,14 @@ class Request:
     headers: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Proof:
+    """Whose key signed a request, and the nonces of its signatures, each with the moment at which that one ends."""
+
+    home: str
+    nonces: tuple[tuple[str, float], ...] = ()
+
+
 class Bots:
     """Knows the keys of each trusted directory, and says from which of them a request comes."""
 
@@ -52,16 +60,22 @@ class Bots:
 
     def home_of(self, request: Request, *, now: float) -> str:
         """The directory whose key signed this request; "" where the signature is not good or not known."""
+        proof = self.proof_of(request, now=now)
+        return proof.home if proof else ""
+
+    def proof_of(self, request: Request, *, now: float) -> Proof | None:
+        """The same with what must not come twice. Without a nonce a signature is good until it ends."""
         if any(len(request.headers.get(name, "")) > LONGEST_HEADER for name in HEADERS):
-            return ""
+            return None
         try:
             results = Verifier(self, now).verify(
                 request, max_age=None, expect_tag=TAG, require_components=("@authority",)
             )
         except (HTTPMessageSignaturesException, ValueError, TypeError):
             # Whatever a stranger may send in place of a signature.
-            return ""
-        return self._agreed_home(request, results)
+            return None
+        home = self._agreed_home(request, results)
+        return Proof(home, tuple(nonces_of(results))) if home else None
 
     # Any: the library's results, and values of structured fields.
     def _agreed_home(self, request: Request, results: Sequence[Any]) -> str:
@@ -85,6 +99,13 @@ class Bots:
         if key is None or now < key.begins or (key.ends and now >= key.ends):
             return None
         return Ed25519PublicKey.from_public_bytes(decoded(key.x))
+
+
+# Any: the library's results.
+def nonces_of(results: Sequence[Any]) -> Iterator[tuple[str, float]]:
+    for result in results:
+        if nonce := result.parameters.get("nonce"):
+            yield f"{result.parameters['keyid']} {nonce}", float(result.parameters["expires"])
 
 
 class Resolver(HTTPSignatureKeyResolver):

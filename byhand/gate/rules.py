@@ -73,6 +73,12 @@ def secret(purpose: str) -> bytes:
 
 
 @cache
+def nonces() -> Meter:
+    """The same for nonces: a table of its own, so that a busy program pushes no allowance out."""
+    return shared(settings.DATA / "gate" / "nonces", secret=secret("nonces"))
+
+
+@cache
 def meter() -> Meter:
     """The one table of allowances that all processes of this machine share."""
     return shared(settings.DATA / "gate" / "meter", secret=secret("meter"))

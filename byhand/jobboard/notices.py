@@ -19,7 +19,7 @@ SENTENCES = {
     Stage.SEEN: "{studio} has opened your application.",
     Stage.SHORTLISTED: "{studio} put you on the short list.",
     Stage.TEST: "{studio} invites you to a test. A test of more than an hour is paid; the listing says how much.",
-    Stage.INTERVIEW: "{studio} would like to talk to you. Choose one of the times, or propose others.",
+    Stage.INTERVIEW: "{studio} would like to talk to you. They propose times on the page of your application; choose one, or propose others.",
     Stage.OFFER: "{studio} offers you the place. You can accept, ask, or decline.",
     Stage.HIRED: "You and {studio} have agreed. Congratulations.",
     Stage.NOT_CHOSEN: "{studio} did not choose you for this place.",

@@ -51,9 +51,10 @@ def forget_person(*, user_id: int) -> None:
 
 @task()
 def tidy() -> None:
-    """Every hour: suspensions that are over, files of appeals that are long answered."""
+    """Every hour: suspensions that are over, files of appeals that are long answered, cases that nobody waits for."""
     services.end_suspensions(now=timezone.now())
     services.erase_old_appeal_files(now=timezone.now())
+    services.withdraw_taken_back()
 
 
 @task()

@@ -22,6 +22,7 @@ from byhand.gate.agents import Agents
 from byhand.gate.bots import Bots, Request
 from byhand.gate.meter import Allowance, Meter
 from byhand.gate.models import Refusal
+from byhand.gate.nonces import Nonces
 from byhand.gate.ranges import Range, address_behind, plain, range_of
 from byhand.gate.rules import FOR_PICTURES, PICTURE, Rules
 from byhand.gate.tally import Tally
@@ -75,6 +76,7 @@ class Doorkeeper:
         rules: Rules,
         agents: Agents,
         meter: Meter,
+        nonces: Nonces,
         members: Members,
         pass_secret: bytes,
         clock: Callable[[], float] = time.time,
@@ -83,6 +85,7 @@ class Doorkeeper:
         self.rules = rules
         self.agents = agents
         self.meter = meter
+        self.nonces = nonces
         self.members = members
         self.pass_secret = pass_secret
         self.clock = clock
@@ -136,10 +139,11 @@ class Doorkeeper:
             f"{scheme}://{host}{scope.path}",
             {name: ", ".join(scope.headers.get_all(name)) for name in set(scope.headers.keys())},
         )
-        home = self.bots.home_of(signed, now=now)
-        if not home:
+        proof = self.bots.proof_of(signed, now=now)
+        if proof is None or not all(self.nonces.is_new(each, until, now=now) for each, until in proof.nonces):
             self.tally.note(Reason.FORGED, range_name=place.name)
-        return home
+            return ""
+        return proof.home
 
     def by_rule(self, scope: Scope, place: Range, rule: rules.BotRule) -> Answer | None:
         if rule.word == rules.ALLOW:
@@ -171,16 +175,20 @@ class Doorkeeper:
         return Account(STRANGER, place.name, self.rules.strangers)
 
     def is_from_member(self, scope: Scope, place: Range) -> bool:
+        """Asked anew each time: who signed out or was suspended gets no full size any more."""
         return any(
-            name == settings.SESSION_COOKIE_NAME and self.is_member(value, place)
+            name == settings.SESSION_COOKIE_NAME and may_be_key(value) and self.is_member_now(value, place)
             for name, value in COOKIES.findall(scope.headers.get("cookie", ""))
         )
 
     def is_member(self, key: str, place: Range) -> bool:
-        now = self.clock()
-        known = self.members.remembers(key, now=now)
+        known = self.members.remembers(key, now=self.clock())
         if known is not None or not may_be_key(key):
             return bool(known)
+        return self.is_member_now(key, place)
+
+    def is_member_now(self, key: str, place: Range) -> bool:
+        now = self.clock()
         if self.meter.take(self.key("look-ups", place.name), rules.LOOK_UPS, 1, now=now):
             return False
         return self.members.look_up(key, now=now)
@@ -220,6 +228,7 @@ def doorkeeper(is_member: Callable[[str], bool], places: Callable[[], Sequence[P
         rules=rules.rules(),
         agents=Agents(known=by_kind(), refused=settings.GATE_REFUSED),
         meter=rules.meter(),
+        nonces=Nonces(rules.nonces()),
         members=Members(is_member),
         pass_secret=rules.secret("pass"),
         opened=Opened(places),

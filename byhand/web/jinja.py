@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, StrictUndefined
 
+from byhand.jobboard import saying
 from byhand.web.assets.sheets import STYLES, own_sheets
 
 THIN_SPACE = "\u2009"
@@ -42,6 +43,7 @@ def environment(**options: Any) -> Environment:
         "number": number,
         "short": short,
         "bytes": size_of_file,
+        "pay": saying.pay,
     }
     return environment
 

@@ -11,7 +11,9 @@ from http_message_signatures import HTTPMessageSigner, MappingKeyResolver, algor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from byhand.gate.bots import Bots, Key, Request, decoded, keys_in, thumbprint_of
+from byhand.gate.bots import Bots, Key, Proof, Request, decoded, keys_in, thumbprint_of
+from byhand.gate.meter import in_memory
+from byhand.gate.nonces import Nonces
 
 X = "JrQLj5P_89iXES9-vFgrIy29clF9CC_oPPsw3c5D0bs"
 SECRET = "n4Ni-HpISpVObnQMW0wOhCKROaIKqKtW_2ZYb2p9KcU"
@@ -19,6 +21,7 @@ THUMBPRINT = "poqkLGiymh_W0uP6PZFw-dvez3QJT5SolqXBCW38r0U"
 HOME = "https://signature-agent.test"
 BOTS = Bots({HOME: [Key(THUMBPRINT, X)]})
 CREATED = 1_735_689_600
+NOW = 1_800_000_000.0
 
 # cloudflare/web-bot-auth, web_bot_auth_architecture_v2.json. They are good for a hundred years; we accept a day.
 ALONE = {
@@ -184,3 +187,27 @@ def test_a_directory_is_read_and_its_odd_keys_are_passed_over() -> None:
 def test_what_is_no_directory(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         keys_in(text)
+
+
+def test_a_nonce_comes_with_the_proof() -> None:
+    proof = BOTS.proof_of(asked(OLDER), now=CREATED + 60)
+    nonce = "e8N7S2MFd/qrd6T2R3tdfAuuANngKI7LFtKYI/vowzk4lAZYadIX6wW25MwG7DCT9RUKAJ0qVkU0mEeLElW1qg=="
+    assert proof == Proof(HOME, ((f"{THUMBPRINT} {nonce}", CREATED + 3600.0),))
+    assert BOTS.proof_of(asked(ALONE), now=CREATED + 60) is None
+
+
+def test_nonces_are_remembered_until_their_signature_ends() -> None:
+    nonces = Nonces(in_memory())
+    assert nonces.is_new("a", NOW + 86_400, now=NOW)
+    assert nonces.is_new("b", NOW + 60, now=NOW)
+    assert not nonces.is_new("a", NOW + 86_400, now=NOW + 86_399)
+    assert not nonces.is_new("b", NOW + 60, now=NOW + 59)
+    assert nonces.is_new("b", NOW + 120, now=NOW + 61)
+
+
+def test_so_many_nonces_as_fit_are_kept_those_that_end_last() -> None:
+    table = in_memory(rows=1)
+    nonces = Nonces(table)
+    assert all(nonces.is_new(str(number), NOW + 100 + number, now=NOW) for number in range(12))
+    assert not nonces.is_new("11", NOW + 111, now=NOW)
+    assert nonces.is_new("0", NOW + 100, now=NOW)

@@ -50,11 +50,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Board:
-    """`withdrawn` is only a number; `kept_away` are those that the viewer may not see because of a block."""
+    """What the viewer sees of a round; of those who withdrew only the number is left."""
 
     listing: Listing
     is_blind: bool
     columns: tuple[Column, ...]
+    counts: Mapping[str, int]
     withdrawn: int
     labels: tuple[str, ...]
     total: int
@@ -107,6 +108,7 @@ def board_of(viewer: User, listing: Listing, filters: Filters) -> Board:
             Column(stage, counts.get(stage, 0), tuple(cards[row.pk] for row in rows.get(stage, ())))
             for stage in stages
         ),
+        counts=counts,
         withdrawn=Application.objects.filter(listing=listing, stage=Stage.WITHDRAWN).count(),
         labels=labels_of(listing),
         total=sum(counts.values()),

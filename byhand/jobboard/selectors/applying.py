@@ -35,6 +35,12 @@ def chosen_works(applicant: User, ids: Sequence[int]) -> tuple[HungWork, ...]:
     return tuple(found[pk] for pk in dict.fromkeys(ids) if pk in found)
 
 
+def listing_to_apply(viewer: User, pk: int) -> Listing | None:
+    """A listing whose page the viewer may open, with its studio."""
+    found: Listing | None = Listing.objects.visible_to(viewer).select_related("studio").filter(pk=pk).first()
+    return found
+
+
 def own_application(applicant: User, pk: int) -> Application | None:
     found: Application | None = (
         Application.objects.of(applicant)

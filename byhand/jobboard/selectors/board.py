@@ -13,12 +13,13 @@ from byhand.jobboard.filters import CLOSING, PAY, TOKEN, BoardFilters, bounds, c
 from byhand.jobboard.models import Listing
 from byhand.jobboard.money import Rates, rates
 from byhand.jobboard.tokens import facet
-from byhand.portfolios.selectors.paging import CURSOR, Paged, one_page
+from byhand.portfolios.selectors.paging import Paged, one_page, read_cursor
 
 PAGE = 20
 # So many of the newest matches are counted; more are told as "or more".
 COUNTED = 300
 SIMILAR = 4
+LAST_MOMENT = 32_503_680_000
 # What a row of the board shows; the long texts stay where they are.
 SHOWN = (
     "id",
@@ -171,8 +172,8 @@ LOGO = tuple(f"studio__logo__{name}" for name in ("id", "key", "state", "width",
 def _paged(rows: QuerySet[Listing], chosen: BoardFilters, cursor: str, size: int) -> Paged[Listing]:
     place, rising = PLACES.get(chosen.order, ("board_key", False))
     rows = _lean(rows)
-    if after := CURSOR.fullmatch(cursor):
-        rows = _after(rows, place, rising=rising, value=int(after[1]), key=int(after[2]))
+    if after := read_cursor(cursor):
+        rows = _after(rows, place, rising=rising, value=after[0], key=after[1])
     sign = "" if rising else "-"
     items = list(rows.order_by(*dict.fromkeys((f"{sign}{place}", "-board_key")))[: size + 1])
     shown, more = one_page(items, size, lambda listing: cursor_of(listing, place))
@@ -187,7 +188,8 @@ def _after(rows: QuerySet[Listing], place: str, *, rising: bool, value: int, key
     """Rows behind the cursor; of rows in the same place those with smaller keys."""
     if place == "board_key":
         return rows.filter(board_key__lt=key)
-    at = datetime.fromtimestamp(value, UTC) if place == "closes_at" else value
+    # A cursor that nobody gave out may lie behind the end of the calendar.
+    at = datetime.fromtimestamp(max(0, min(value, LAST_MOMENT)), UTC) if place == "closes_at" else value
     sign = "gt" if rising else "lt"
     return rows.filter(
         Q(**{f"{place}__{sign}e": at}) & (Q(**{f"{place}__{sign}": at}) | Q(board_key__lt=key))

@@ -47,6 +47,11 @@ def studio_at(viewer: User | None, slug: str) -> Studio | None:
     return Studio.objects.visible_to(viewer).select_related("logo", "banner").filter(slug=slug).first()
 
 
+def was_studio(slug: str) -> bool:
+    """Whether there was a studio here that a moderator took down."""
+    return Studio.objects.filter(slug=slug, state=Studio.State.REMOVED).exists()
+
+
 def own_studio(person: User, slug: str, deed: Deed) -> Studio | None:
     """The studio, if the person may do that there; others learn nothing of it."""
     studio = Studio.objects.select_related("logo", "banner").filter(slug=slug).first()

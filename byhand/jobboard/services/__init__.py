@@ -7,6 +7,7 @@ from byhand.jobboard.services.listings import (
     close_listing,
     duplicate_listing,
     erase_listing,
+    first_facts,
     renew_listing,
     save_listing,
     start_listing,
@@ -24,6 +25,8 @@ from byhand.jobboard.services.money import set_rates
 from byhand.jobboard.services.reviewing import (
     approve_listing,
     refuse_listing,
+    reinstate_listing,
+    reinstate_studio,
     remove_listing,
     remove_studio,
 )
@@ -94,6 +97,7 @@ __all__ = [
     "enter_code",
     "erase_listing",
     "erase_search",
+    "first_facts",
     "forget_old_hits",
     "invite_member",
     "known_domains",
@@ -107,6 +111,8 @@ __all__ = [
     "refresh_studio",
     "refuse_listing",
     "refuse_studio",
+    "reinstate_listing",
+    "reinstate_studio",
     "remove_listing",
     "remove_studio",
     "renew_listing",

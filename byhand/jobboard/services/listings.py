@@ -50,13 +50,17 @@ def start_listing(
     if client_key and (begun := Listing.objects.filter(studio=studio, client_key=client_key).first()):
         return begun
     take(f"listings:{studio.pk}", limit=NEW_PER_DAY, per=A_DAY)
-    zone = _zone_of_studio(studio)
-    last = day_in(zone or "UTC", now or timezone.now()) + timedelta(days=DEFAULT_DAYS)
-    facts = ListingFacts(closes_on=last, zone=zone, ai_use=_ai_of(studio))
     listing = Listing(studio=studio, author=actor, client_key=client_key)
-    _put(listing, facts)
+    _put(listing, first_facts(studio=studio, now=now))
     listing.save()
     return listing
+
+
+def first_facts(*, studio: Studio, now: datetime | None = None) -> ListingFacts:
+    """What a new form says before anything is typed."""
+    zone = _zone_of_studio(studio)
+    last = day_in(zone or "UTC", now or timezone.now()) + timedelta(days=DEFAULT_DAYS)
+    return ListingFacts(closes_on=last, zone=zone, ai_use=_ai_of(studio))
 
 
 @transaction.atomic

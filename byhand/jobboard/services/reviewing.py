@@ -94,3 +94,27 @@ def _said(reason: str) -> str:
     if not reason:
         raise UserError("Say why, in a sentence that the studio will read.", field="reason")
     return reason
+
+
+@transaction.atomic
+def reinstate_listing(*, actor: User, listing: Listing, now: datetime | None = None) -> Listing:
+    """An appeal was won: on the board again, or closed where its last day is over meanwhile."""
+    now = now or timezone.now()
+    listing = _held(actor, listing)
+    if listing.state not in (State.REFUSED, State.REMOVED):
+        return listing
+    if listing.closes_at is not None and listing.closes_at > now:
+        return publish(listing, now=now)
+    listing.state, listing.state_reason = State.CLOSED, ""
+    listing.save(update_fields=["state", "state_reason"])
+    return listing
+
+
+@transaction.atomic
+def reinstate_studio(*, actor: User, studio: Studio) -> None:
+    """An appeal was won: its page is there again. What was taken down with it is for its members to renew."""
+    if not can_decide(actor):
+        raise NotAllowed("Only moderators decide this.")
+    Studio.objects.filter(pk=studio.pk, state=Studio.State.REMOVED).update(
+        state=Studio.State.PRESENT, state_reason=""
+    )

@@ -24,7 +24,7 @@ from byhand.media.models import Picture
 from byhand.media.services import receive_picture
 from byhand.portfolios.models import Work
 
-TAKEN = frozenset(["new", "join", "mine", "rss", "verify"])
+TAKEN = frozenset(["new", "join", "mine", "rss", "works", "people"])
 WORK = re.compile(r"/w/([0-9]{1,15})\b")
 STUDIOS_MAX, PLACES_MAX = 5, 8
 A_DAY = 24 * 3600

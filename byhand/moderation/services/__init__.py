@@ -9,7 +9,7 @@ from byhand.moderation.services.deciding import (
     put_down_case,
     take_case,
 )
-from byhand.moderation.services.leaving import forget_person, post_gone, subject_gone
+from byhand.moderation.services.leaving import forget_person, post_gone, subject_gone, withdraw_taken_back
 from byhand.moderation.services.log import write_log
 from byhand.moderation.services.people import (
     let_person_in,
@@ -52,5 +52,6 @@ __all__ = [
     "tell_of_decision",
     "turn_person_away",
     "withdraw_case",
+    "withdraw_taken_back",
     "write_log",
 ]

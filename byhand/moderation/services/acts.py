@@ -12,6 +12,7 @@ from byhand.core.text import plain_excerpt
 from byhand.moderation.models import Act, Case, Decision
 from byhand.moderation.ruling import Ruling
 from byhand.moderation.selectors.subjects import post_of, posts_with_picture
+from byhand.moderation.services.board_acts import carry_out_on_board, is_on_board, take_back_on_board
 from byhand.moderation.subjects import SubjectKind
 from byhand.portfolios import services as portfolios
 from byhand.posts import services as posts
@@ -24,24 +25,31 @@ GONE = "It is gone by now. Close the case with “nothing wrong”, and say so i
 
 def carry_out(*, actor: User, case: Case, ruling: Ruling) -> Before:
     """Do it in the transaction of the decision; returns what is needed to take it back."""
+    if is_on_board(case) and ruling.act in (Act.APPROVE, Act.REFUSE, Act.REMOVE):
+        return carry_out_on_board(actor, case, ruling)
     act = DEEDS.get(Act(ruling.act))
     return act(actor, case, ruling) if act else {}
 
 
-def take_back(*, decision: Decision, now: datetime) -> None:
+def take_back(*, actor: User | None, decision: Decision, now: datetime) -> None:
     """Everything as it was before the decision."""
     before = decision.before
-    for pk, state in before.get("posts", {}).items():
-        for post in Post.objects.filter(pk=int(pk)):
-            posts.put_back_post(post=post, state=state, now=now)
-    for pk, (rating, least) in before.get("ratings", {}).items():
-        for post in Post.objects.filter(pk=int(pk)):
-            posts.rate_post(post=post, rating=rating, least=least)
-    if "making" in before:
-        for work_id, (making, is_fixed) in before["making"].items():
-            portfolios.label_work(work_id=int(work_id), making=making, is_fixed=is_fixed)
+    _put_back(before, now)
+    for work_id, (making, is_fixed) in before.get("making", {}).items():
+        portfolios.label_work(work_id=int(work_id), making=making, is_fixed=is_fixed)
+    if actor is not None:
+        take_back_on_board(actor, before)
     if person := before.get("suspended"):
         _lift(person, decision)
+
+
+def _put_back(before: Before, now: datetime) -> None:
+    posts_then, ratings = before.get("posts", {}), before.get("ratings", {})
+    for post in Post.objects.filter(pk__in=[int(pk) for pk in {**posts_then, **ratings}]):
+        if state := posts_then.get(str(post.pk)):
+            posts.put_back_post(post=post, state=state, now=now)
+        if rated := ratings.get(str(post.pk)):
+            posts.rate_post(post=post, rating=rated[0], least=rated[1])
 
 
 def _remove(actor: User, case: Case, ruling: Ruling) -> Before:

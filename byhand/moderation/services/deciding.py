@@ -203,7 +203,7 @@ def _close(actor: User, case: Case, ruling: Ruling, other: Opinion | None, now: 
 def _overturn(actor: User, about: Decision, now: datetime) -> None:
     if not Decision.objects.filter(pk=about.pk, overturned_at=None).update(overturned_at=now):
         return
-    take_back(decision=about, now=now)
+    take_back(actor=actor, decision=about, now=now)
     log_case(
         about.case, what=LogEntry.What.OVERTURNED, now=now, actor_id=actor.pk, act=about.act, rule=about.rule
     )
@@ -234,6 +234,6 @@ def _end(decision_id: int, now: datetime) -> bool:
     if not Decision.objects.filter(pk=decision_id, ended_at=None).update(ended_at=now):
         return False
     decision = Decision.objects.select_related("case").get(pk=decision_id)
-    take_back(decision=decision, now=now)
+    take_back(actor=None, decision=decision, now=now)
     log_case(decision.case, what=LogEntry.What.ENDED, now=now, act=decision.act)
     return True

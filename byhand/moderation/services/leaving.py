@@ -4,6 +4,7 @@ from django.db import transaction
 
 from byhand.moderation.models import Case, Report
 from byhand.moderation.services.appeals import erase_appeal_files_of
+from byhand.moderation.services.board_acts import is_waiting
 from byhand.moderation.services.cases import withdraw_case
 from byhand.moderation.services.telling import tell_of_decision
 from byhand.moderation.subjects import Subject, SubjectKind
@@ -40,3 +41,9 @@ def forget_person(*, user_id: int) -> None:
 def _empty(user_id: int) -> None:
     Case.objects.filter(owner=user_id).update(facts={}, owner=None)
     Report.objects.filter(reporter=user_id).update(answer="", note="", links="", reporter=None)
+
+
+def withdraw_taken_back() -> int:
+    """Listings and papers that nobody waits for any more. By the clock."""
+    sent_in = Case.objects.filter(state=Case.State.OPEN, kind__in=(Case.Kind.LISTING, Case.Kind.STUDIO))
+    return sum(withdraw_case(case=case, reason=GONE) for case in sent_in if not is_waiting(case))

@@ -18,6 +18,8 @@ from byhand.moderation.subjects import Subject, SubjectKind
 @transaction.atomic
 def let_person_in(*, actor: User, user: User) -> None:
     check(actor, user)
+    if user.state != User.State.ASKING:
+        return
     accounts.let_in(user=user)
     _log(actor, user, "let in")
 
@@ -25,6 +27,8 @@ def let_person_in(*, actor: User, user: User) -> None:
 @transaction.atomic
 def turn_person_away(*, actor: User, user: User) -> None:
     check(actor, user)
+    if user.state != User.State.ASKING:
+        return
     _log(actor, user, "turned away")
     accounts.turn_away(user=user)
 

@@ -47,7 +47,8 @@ def draft_statement(*, case: Case, ruling: Ruling, now: datetime, about: Decisio
     """Exactly what the person concerned will read."""
     view = subject_view(case.subject)
     ends_at = now + timedelta(days=ruling.days) if ruling.act == Act.SUSPEND and ruling.days else None
-    against = ruling.act in AGAINST
+    # A studio whose papers did not convince sends others at once; there is nothing to appeal.
+    against = ruling.act in AGAINST and case.kind != Case.Kind.STUDIO
     return Draft(
         person=case.owner,
         effect=effect_of(case, ruling, view, about),

@@ -81,6 +81,14 @@ def differing_places() -> list[Place]:
     return places[:PLACES] + file_places()
 
 
+def count_places() -> int:
+    """How many addresses differ, listed or not; two of each work and person. Files need no line of their own."""
+    accounts = differing_accounts(None)
+    seen = works_seen_by(None).exclude(post__audience="link")
+    works = seen.exclude(ai_choice="").count() + seen.filter(ai_choice="", artist__in=accounts).count()
+    return 2 * (int(works) + User.objects.present().filter(pk__in=accounts).count())
+
+
 def work_places(work: Work, choice: Choice) -> list[Place]:
     if choice.is_default:
         return []

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from byhand.gate.agents import Agents
 from byhand.gate.meter import Allowance, in_memory
+from byhand.gate.nonces import Nonces
 from byhand.gate.rules import BotRule, Rules
 from byhand.serving.doorkeeper import Doorkeeper
 from byhand.serving.members import Members
@@ -104,6 +105,7 @@ def post(*, bots: tuple[BotRule, ...] = (), counts: bool = True) -> Post:
             known={"training": ["GPTBot"], "assistants": ["ChatGPT-User"]}, refused=["training", "assistants"]
         ),
         meter=in_memory(),
+        nonces=Nonces(in_memory()),
         members=Members(ask),
         pass_secret=b"p" * 32,
         clock=clock,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from byhand.gate import passes
-from byhand.gate.bots import Bots, Key
+from byhand.gate.bots import Bots, Key, Proof
 from byhand.gate.rules import BotRule
 from byhand.gate.tally import Refused
 from byhand.gate.tests.test_bots import HOME, THUMBPRINT, X
@@ -224,6 +224,15 @@ def test_full_sizes_that_artists_keep_for_members(door: Post) -> None:
     assert b"Sign in at" in door.doorkeeper.turn_away(knock(path)).content
 
 
+def test_who_signed_out_gets_no_full_size_any_more() -> None:
+    door, path = post(), "/media/ab/abcd-members.jpg"
+    assert door.status("/w/1-x", cookie=cookie_of(MEMBER)) == 200
+    assert door.status(path, cookie=cookie_of(MEMBER)) == 200
+    door.doorkeeper.members.ask = lambda key: False
+    assert door.status(path, cookie=cookie_of(MEMBER)) == 403
+    assert door.status("/w/1-x", cookie=cookie_of(MEMBER)) == 200  # what is counted may be late
+
+
 # ── what is believed ──
 
 
@@ -243,7 +252,7 @@ def test_verified_programs_get_their_rule(monkeypatch: pytest.MonkeyPatch) -> No
     def status_under(word: str, per_minute: int = 0, home: str = HOME) -> list[int]:
         door = post(bots=(BotRule(HOME, word, per_minute),))
         door.doorkeeper.bots = Bots({HOME: [Key(THUMBPRINT, X)]})
-        monkeypatch.setattr(Bots, "home_of", lambda self, request, *, now: home)
+        monkeypatch.setattr(Bots, "proof_of", lambda self, request, *, now: Proof(home) if home else None)
         return door.statuses(400, "/w/1-x", agent=GPTBOT, headers=signed)
 
     assert set(status_under("allow")) == {200}
@@ -252,9 +261,19 @@ def test_verified_programs_get_their_rule(monkeypatch: pytest.MonkeyPatch) -> No
     assert set(status_under("allow", home="")) == {403}  # forged: what remains is an agent's name
 
 
+def test_a_signature_is_good_once_by_its_nonce(monkeypatch: pytest.MonkeyPatch) -> None:
+    door, signed = post(bots=(BotRule(HOME, "allow"),)), {"signature-input": "sig1=…"}
+    sent = iter(["a", "b", "a", "b", "c"])
+    monkeypatch.setattr(
+        Bots, "proof_of", lambda self, request, *, now: Proof(HOME, ((next(sent), NOW + 600),))
+    )
+    assert door.statuses(5, "/w/1-x", agent=GPTBOT, headers=signed) == [200, 200, 403, 403, 200]
+    assert door.doorkeeper.tally.drain()[Refused("forged", "", RANGE)] == 2
+
+
 def test_a_signature_for_a_foreign_host_is_not_even_examined(monkeypatch: pytest.MonkeyPatch) -> None:
     door = post(bots=(BotRule(HOME, "allow"),))
-    monkeypatch.setattr(Bots, "home_of", lambda self, request, *, now: HOME)
+    monkeypatch.setattr(Bots, "proof_of", lambda self, request, *, now: Proof(HOME))
     scope = knock("/", agent=GPTBOT, headers={"signature-input": "sig1=…"})
     assert door.doorkeeper.turn_away(scope) is None
     scope.headers.lines[0] = ("host", "elsewhere.example")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from byhand.gate import selectors
 from byhand.gate.models import Directory
 from byhand.gate.rules import rules
+from byhand.portfolios.selectors.choices import PLACES, count_places
 from byhand.web.cards import Fact
 from byhand.web.viewer import viewer_of
 
@@ -109,6 +110,18 @@ def switches() -> tuple[Fact, ...]:
         Fact("With a pass", f"{found.passed.per_minute} pages a minute for a browser"),
         Fact("Members", f"{found.members.per_minute} pages a minute for a session"),
         Fact("Feeds, previews", f"{found.machines.per_minute} requests a minute for a range"),
+        Fact("Where artists differ", places_told(count_places())),
+    )
+
+
+def places_told(count: int) -> str:
+    """Whether robots.txt and its like have room for all addresses that say something else than no."""
+    if count <= PLACES:
+        return f"{count:,} addresses, all of them listed in robots.txt, tdmrep.json and license.xml"
+    return (
+        f"about {count:,} addresses; the newest {PLACES:,} are listed in robots.txt, tdmrep.json and license.xml. "
+        "The others keep the stricter word there and are closed to AI agents; their pages and files say what their "
+        "artists say"
     )
 
 

@@ -1,20 +1,17 @@
-"""What machines read of a work: link previews, schema.org, oEmbed."""
+"""What machines read of a work: link previews and schema.org."""
 
 import json
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
-from django.conf import settings
 from markupsafe import Markup
 from provenance import signals, sources
 
 from byhand.choices import sending
 from byhand.portfolios.making import source_of
 from byhand.web.cards import PictureCard
+from byhand.web.oembed import absolute, address_for
 from byhand.web.portfolios.work_page import LICENCES, WorkPage
-
-OEMBED_WIDTH = 1280
 
 
 @dataclass(frozen=True)
@@ -32,10 +29,6 @@ class Preview:
     json_ld: Markup
 
 
-def absolute(path: str) -> str:
-    return path if path.startswith("https://") or not path else f"{settings.ORIGIN}{path}"
-
-
 def preview_of(page: WorkPage) -> Preview:
     picture = shown_picture(page)
     return Preview(
@@ -46,7 +39,7 @@ def preview_of(page: WorkPage) -> Preview:
         image_width=picture.width if picture else 0,
         image_height=picture.height if picture else 0,
         image_alt=picture.alt if picture else "",
-        oembed_url=absolute(f"/oembed?url={absolute(page.url)}") if is_public(page) else "",
+        oembed_url=address_for(page.url) if is_public(page) else "",
         json_ld=script_json(visual_artwork(page)),
     )
 
@@ -125,30 +118,3 @@ def script_json(document: dict[str, Any]) -> Markup:  # Any: a JSON document
     """JSON that is safe inside a script element: nothing in it can end the element."""
     text = json.dumps(document, ensure_ascii=False)
     return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
-
-
-def oembed(page: WorkPage, *, max_width: int, max_height: int) -> dict[str, Any]:  # Any: a JSON document
-    """As oEmbed 1.0: a photo where the picture may be shown, else a link. Sizes stay within what was asked for."""
-    facts: dict[str, Any] = {
-        "version": "1.0",
-        "title": page.title,
-        "author_name": page.artist.name,
-        "author_url": absolute(page.artist.url),
-        "provider_name": settings.SITE_NAME,
-        "provider_url": settings.ORIGIN,
-        "cache_age": 3600,
-        # Readers pass over words that they do not know.
-        "machines": {name.lower(): value for name, value in sending.headers(page.standing.choice.code)},
-    }
-    picture = shown_picture(page)
-    if picture is None:
-        return facts | {"type": "link"}
-    scale = min(1.0, max_width / picture.width, max_height / picture.height)
-    width, height = max(1, round(picture.width * scale)), max(1, round(picture.height * scale))
-    return facts | {
-        "type": "photo",
-        "url": absolute(picture.jpeg_url),
-        "width": width,
-        "height": height,
-        "html": f'<a href="{escape(absolute(page.url))}">{escape(page.title)}</a>',
-    }

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from byhand.web.portfolios import people_views, views
+from byhand.web.portfolios import embed, people_views, views
 
 HERE = r"^@(?P<handle>[A-Za-z0-9_]{1,24})"
 SLUG = r"(?P<slug>[^/]{1,80}?)"
@@ -11,7 +11,7 @@ urlpatterns = [
     re_path(r"^w/(?P<pk>[0-9]{1,18})(?:-(?P<slug>[^/]*))?$", views.work, name="work"),
     path("w/<int:pk>/view", views.look_closer, name="view_work"),
     path("w/<int:pk>/view/<int:number>", views.look_closer, name="view_picture"),
-    path("oembed", views.embed, name="oembed"),
+    path("oembed", embed.embed, name="oembed"),
     re_path(HERE + r"\.rss$", people_views.portfolio_rss, name="portfolio_rss"),
     re_path(HERE + r"/posts\.rss$", people_views.posts_rss, name="posts_rss"),
     re_path(HERE + r"/series/" + SLUG + r"\.rss$", people_views.series_rss, name="series_rss"),

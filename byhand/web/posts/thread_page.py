@@ -14,6 +14,7 @@ from byhand.posts.selectors import thread
 from byhand.web.cards import Choice, Notice, PersonCard, PictureCard, PostCard
 from byhand.web.cards_of import person_of, veil_of
 from byhand.web.cursors import number_in
+from byhand.web.oembed import address_for
 from byhand.web.posts.cards import address_of, pictures_of, post_cards
 from byhand.web.posts.comments import Comments, comments_of
 from byhand.web.viewer import viewer_of
@@ -49,6 +50,7 @@ class PostPage:
     title: str
     summary: str
     is_public: bool
+    oembed_url: str
     card: PostCard
     parents: tuple[Parent, ...]
     comments: Comments
@@ -63,12 +65,12 @@ def post_page(request: HttpRequest, post: Post) -> PostPage:
     found = thread(viewer, post, after=number_in(request.GET.get("after", "")))
     (card,) = post_cards(viewer, [post])
     works = works_by_post([each for each in found.parents if each])
-    covered = bool(post.warning) or post.rating != Rating.GENERAL
-    text = post.warning if covered else post.text
+    text = open_words(post)
     return PostPage(
-        title=f"{post.author.name}: {plain_excerpt(text, 60)}" if text else f"A post by {post.author.name}",
+        title=title_of(post),
         summary=plain_excerpt(text, 200) or f"A post by {post.author.name}",
-        is_public=post.audience == Audience.EVERYONE and not covered,
+        is_public=is_public(post),
+        oembed_url=address_for(f"/p/{post.pk}") if is_public(post) and is_live(post) else "",
         card=card,
         parents=tuple(parent_of(each, works, viewer) for each in found.parents),
         comments=comments_of(request, post, found),
@@ -77,6 +79,25 @@ def post_page(request: HttpRequest, post: Post) -> PostPage:
         pin=pin_of(viewer, post),
         wish=wish_of(post) if viewer and can_edit(viewer, post) and is_live(post) else None,
     )
+
+
+def is_covered(post: Post) -> bool:
+    return bool(post.warning) or post.rating != Rating.GENERAL
+
+
+def is_public(post: Post) -> bool:
+    """Whether it may be shown elsewhere as it is."""
+    return post.audience == Audience.EVERYONE and not is_covered(post)
+
+
+def open_words(post: Post) -> str:
+    """What may be said of it to everybody who may open it."""
+    return str(post.warning if is_covered(post) else post.text)
+
+
+def title_of(post: Post) -> str:
+    text = open_words(post)
+    return f"{post.author.name}: {plain_excerpt(text, 60)}" if text else f"A post by {post.author.name}"
 
 
 def wish_of(post: Post) -> Wish:

@@ -62,6 +62,12 @@ SETTINGS = (
     Setting("Movement", "/settings/look#motion", "animation reduced motion accessibility gif"),
     Setting("Keys", "/settings/look#keys", "keyboard shortcuts accessibility"),
     Setting("Be reminded of descriptions", "/settings/content#id_requires_alt", "alt text accessibility"),
+    Setting(
+        "Decisions of moderators",
+        "/settings/standing",
+        "standing appeal report suspended removed warning rules",
+    ),
+    Setting("What you reported", "/settings/standing#reports", "report case number result"),
     Setting("What is kept of you", "/settings/data", "data export download gdpr privacy rss"),
 )
 

@@ -21,6 +21,7 @@ PLACES = (
     ("feed", "Feed"),
     ("notifications", "Notifications"),
     ("look", "Look and reading"),
+    ("standing", "Standing"),
     ("data", "Your data"),
 )
 WORDS = {
@@ -33,6 +34,7 @@ WORDS = {
     "feed": "Works, posts, reposts; size of pictures; counts",
     "notifications": "What is told here, and what by mail as well",
     "look": "Wall, size of the text, contrast, movement",
+    "standing": "Decisions of moderators about your things, appeals, what became of your reports",
     "data": "What is kept of you, and how to take it along",
 }
 

@@ -13,8 +13,9 @@ urlpatterns = [
     ),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("sitemap.xml", sitemap.index, name="sitemap"),
+    path("jobs/sitemap.xml", sitemap.jobs_index, name="jobs_sitemap"),
     re_path(
-        r"^sitemap/(?P<kind>people|works)-(?P<number>[1-9][0-9]{0,6})\.xml$",
+        r"^sitemap/(?P<kind>people|works|jobs)-(?P<number>[1-9][0-9]{0,6})\.xml$",
         sitemap.part,
         name="sitemap_part",
     ),

@@ -19,14 +19,14 @@ class Manner:
     """How steps are taken. The figures behind these choices are in docs/decisions/0010."""
 
     jpeg: float = 0.2
-    half: float = 0.2
-    blurred: float = 0.1
-    smooth: float = 0.6
+    half: float = 0.0
+    blurred: float = 0.0
+    smooth: float = 0.0
     momentum: float = 0.0
     sharp: float = 0.5
     past: float = 10.0
     chroma: float = 0.5
-    weights: dict[str, float] = field(default_factory=lambda: {"flux": 0.7, "mosaic": 0.3})
+    weights: dict[str, float] = field(default_factory=lambda: {"flux": 0.7, "mosaic": 0.08})
     at_once: int = 0
 
 

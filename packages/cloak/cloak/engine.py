@@ -20,9 +20,9 @@ Heard = Callable[[float], None]
 class Plan:
     """Steps at each size. `native` is for pictures larger than `MIDDLE` whose own pixels are worked on too."""
 
-    small: int = 14
-    middle: int = 6
-    native: int = 4
+    small: int = 6
+    middle: int = 3
+    native: int = 2
     manner: Manner = field(default_factory=Manner)
     # How many of the encoders a step asks, at the smallest size and above it.
     few: int = 0
@@ -30,7 +30,7 @@ class Plan:
 
 
 THOROUGH = Plan()
-FAST = Plan(small=9, middle=2, native=0, few=2, fewer=1)
+FAST = Plan(small=4, middle=0, native=0, few=2, fewer=1)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from PIL import Image
 from cloak.filters import Floats, blur
 from cloak.visibility import FlatPlaces, Score, Yardstick
 
-EVENED, TURNS, MOST = 2, 7, 3.0
+EVENED, TURNS, MOST = 3, 9, 3.0
 SAME, SLACK = 100.3, 1.0
 
 
@@ -46,11 +46,14 @@ class Fitted:
 
 
 class Fitting:
+    """Factors for the parts, and one for flat places, each corrected by what was seen of the last ones."""
+
     def __init__(self, clean: Floats, change: Floats) -> None:
         self.clean, self.change = clean, change
         self._yardstick, self._places = Yardstick(clean), FlatPlaces(clean)
         self._parts = np.ones((self._yardstick.rows, self._yardstick.columns), np.float32)
-        self._quiet = 1.0
+        self._flat, self._enough, self._much = 1.0, 0.0, np.inf
+        self._last = (1.0, 1.0)
         where = self._places.where.astype(np.float32)
         self._calm = blur(where, 2) if self._places.enough else np.zeros_like(where)
 
@@ -58,22 +61,39 @@ class Fitting:
         shown = rounded(self.clean + factor * self.change)
         return Fitted(factor, self._yardstick.score(shown), self._places.difference(shown))
 
-    def even(self, seen: Fitted, aim: Aim) -> None:
-        """Each part of the picture is to show about as much as the others."""
-        wanted = (SAME - aim.score) / (SAME - seen.score.parts)
+    def correct(self, seen: Fitted, aim: Aim, *, even: bool) -> None:
+        """The flat places first, from what they were; then each part to show as much as the others, or all alike."""
+        self._hush(seen, aim)
+        room = seen.room(aim)
+        alike = min(room, 1.4) ** self._gain(room) * (0.998 if room >= 1 else 0.996)
+        wanted = (SAME - aim.score) / (SAME - seen.score.parts) if even else np.full(1, alike)
         self._parts = np.clip(self._parts * wanted, 0, MOST).astype(np.float32)
 
-    def scale(self, seen: Fitted, aim: Aim) -> None:
-        """All of it more or less, for the score; flat places more or less, for their colour."""
-        room = seen.room(aim)
-        self._parts *= np.float32(min(room, 1.4) * (0.998 if room >= 1 else 0.985))
+    def _gain(self, room: float) -> float:
+        """How much more than the room has to be taken, by what the last step did: much where flat places are most."""
+        level = float(self._parts.mean())
+        before, self._last = self._last, (room, level)
+        moved, gained = np.log(level / before[1]), np.log(before[0] / room)
+        return float(np.clip(moved / gained, 1, 3)) if moved * gained > 1e-6 and room > 1 else 1.0
 
-    def hush(self, seen: Fitted, aim: Aim) -> None:
-        if seen.flat > 0:
-            self._quiet = min(1.0, self._quiet * aim.flat / seen.flat * 0.985)
+    def _hush(self, seen: Fitted, aim: Aim) -> None:
+        """Bytes jump, and the colour of flat places with them: so what was enough and what was too much is kept."""
+        now = min(self._flat, float(self._parts.mean()))
+        if seen.flat <= aim.flat:
+            self._enough = max(self._enough, now)
+        else:
+            self._much = min(self._much, now)
+            self._enough = self._enough if self._enough < 0.97 * self._much else 0.0
+        wanted = now * aim.flat / max(seen.flat, 1e-3) * 0.985
+        most = 0.97 * self._much
+        if self._enough:
+            near = self._much < 1.09 * self._enough
+            most = self._enough if near else (self._enough + self._much) / 2
+        self._flat = min(max(wanted, self._enough), most, MOST)
 
     def plane(self) -> Floats:
-        return spread(self._parts, self.clean.shape[1:]) * (1 - (1 - np.float32(self._quiet)) * self._calm)
+        quiet = min(1.0, self._flat / max(float(self._parts.mean()), 1e-6))
+        return spread(self._parts, self.clean.shape[1:]) * (1 - (1 - np.float32(quiet)) * self._calm)
 
 
 def fit(clean: Floats, change: Floats, aim: Aim) -> Fitted:
@@ -86,11 +106,7 @@ def fit(clean: Floats, change: Floats, aim: Aim) -> Fitted:
             best = seen if seen.factor.mean() > best.factor.mean() else best
             if turn >= EVENED and seen.room(aim) < 1.01:
                 break
-        if turn < EVENED:
-            fitting.even(seen, aim)
-        else:
-            fitting.scale(seen, aim)
-        fitting.hush(seen, aim)
+        fitting.correct(seen, aim, even=turn < EVENED)
     return best if best.factor.any() else _shrunk(fitting, aim)
 
 

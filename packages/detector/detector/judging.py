@@ -1,6 +1,5 @@
 """One verdict of one file: its marks, the score of its pixels, and how rare that score is among human works."""
 
-import importlib
 import io
 import time
 import warnings
@@ -9,6 +8,7 @@ from collections.abc import Sequence
 from PIL import Image, UnidentifiedImageError
 
 from detector.marks import READER, read_marks
+from detector.pixels import p_value, score_pixels
 from detector.verdict import DetectorError, Pixels, Verdict
 
 MOST_PIXELS = 64_000_000
@@ -24,8 +24,8 @@ def judge(data: bytes, *, medium: str = "", references: Sequence[float] = ()) ->
     image = decoded(data)
     if image is None and not findings:
         raise DetectorError(DAMAGED)
-    pixels = scored(image) if image is not None else None
-    rare = None if pixels is None or medium in SILENT_MEDIA else rarity(pixels, references)
+    pixels = score_pixels(image) if image is not None else None
+    rare = rarity(pixels, medium, references) if pixels is not None else None
     model = f"{READER} + {pixels.model}" if pixels else READER
     return Verdict(findings, pixels, rare, model, round((time.perf_counter() - begun) * 1000, 1))
 
@@ -46,12 +46,8 @@ def decoded(data: bytes) -> Image.Image | None:
     return image
 
 
-def scored(image: Image.Image) -> Pixels | None:
-    found = importlib.import_module("detector.pixels")
-    return found.score_pixels(image)
-
-
-def rarity(pixels: Pixels, references: Sequence[float]) -> float | None:
-    if pixels.abstains:
+def rarity(pixels: Pixels, medium: str, references: Sequence[float]) -> float | None:
+    """None is "no finding": the score abstains, or there is nothing to hold it against."""
+    if pixels.abstains or medium in SILENT_MEDIA:
         return None
-    return importlib.import_module("detector.pixels.conformal").p_value(pixels.score, references)
+    return p_value(pixels.score, references)

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from byhand.accounts.models import User
 from byhand.demo import cast
+from byhand.demo.cast.studios import STUDIOS
+from byhand.demo.hiring import bring_studios
 from byhand.demo.services import MAIL, PASSWORD, bring_people
-from byhand.demo.tasks import dress_demo_person, hang_demo_work, say_demo_post
+from byhand.demo.tasks import dress_demo_person, dress_demo_studio, hang_demo_work, say_demo_post
 
 SHOWN = (cast.ARTISTS[0].handle, cast.FANS[0].handle, cast.HIRERS[0].handle)
 
@@ -29,6 +31,7 @@ class Command(BaseCommand):
         if User.objects.exists():
             raise CommandError("There are people here already. Demo content is only made in an empty site.")
         bring_people(now=timezone.now())
+        bring_studios(now=timezone.now())
         enqueue_pictures()
         self.stdout.write(f"Demo people are here; their {len(cast.WORKS)} works are being painted.")
 
@@ -43,5 +46,7 @@ def enqueue_pictures() -> None:
         dress_demo_person.enqueue(handle=person.handle)
     for work in (work for work in works if work not in first):
         hang_demo_work.enqueue(key=work.key)
+    for studio in STUDIOS:
+        dress_demo_studio.enqueue(key=studio.key)
     for post in (post for post in cast.POSTS if post.pictures or post.quotes):
         say_demo_post.enqueue(key=post.key)

@@ -13,8 +13,10 @@ from byhand.gate import passes, rules, services
 from byhand.gate.meter import in_memory
 from byhand.gate.ranges import range_of
 from byhand.gate.tally import Refused
+from byhand.portfolios.tests.walls import a_work
 from byhand.web.accounts import proof
 from byhand.web.gate import views
+from byhand.web.gate.refused import places_told
 
 pytestmark = pytest.mark.django_db
 FIREFOX = "Firefox"
@@ -128,3 +130,10 @@ def test_the_operator_is_warned_where_nobody_is_counted(operator: Client, settin
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     fine = operator.get("/house/refused", headers={"X-Forwarded-For": "203.0.113.9"}).content.decode()
     assert "BYHAND_PROXIES is 0" not in fine
+
+
+def test_the_operator_sees_whether_all_that_differs_is_listed(operator: Client, ann: User) -> None:
+    a_work(ann, "One", ai_choice="yyyy")
+    page = operator.get("/house/refused").content.decode()
+    assert "2 addresses, all of them listed in robots.txt" in page
+    assert "the newest 1,500 are listed" in places_told(1600)

@@ -27,7 +27,7 @@ def test_others_find_nothing_there(client: Client, ann: User, ben: User) -> None
             client.force_login(who)
         for path in ("/mod", "/mod/@ben"):
             assert client.get(path).status_code == 404
-        assert client.post("/mod/@ben/suspend", {"reason": "Because."}).status_code == 404
+        assert client.post("/mod/@ben/case", {"kind": "spam"}).status_code == 404
     assert "/mod" not in client.get("/explore").content.decode()
 
 
@@ -38,15 +38,23 @@ def test_a_member_is_suspended_with_a_reason_and_restored(
     assert moderator.get("/mod?handle=@Ben")["Location"] == "/mod/@ben"
     assert moderator.get("/mod?handle=ben@example.org")["Location"] == "/mod/@ben"
     assert "no account" in moderator.get("/mod?handle=nobody").content.decode()
-    page = moderator.post("/mod/@ben/suspend", {"reason": " "})
+    opened = moderator.post("/mod/@ben/case", {"kind": "harassment"})["Location"]
+    ruling = {"act": "suspend", "rule": "people", "reason": " ", "days": "0"}
+    page = moderator.post(f"{opened}/decide", ruling | {"do": "preview"})
     assert page.status_code == 422
-    assert "give the reason" in page.content.decode()
+    assert "Give the reason" in page.content.decode()
 
-    moderator.post("/mod/@ben/suspend", {"reason": "Threats to others."})
+    ruling["reason"] = "Threats to others, in three comments."
+    page = moderator.post(f"{opened}/decide", ruling | {"do": "preview"}).content.decode()
+    assert "Your account is suspended until further notice." in page
+    assert "Threats to others" in page
+    ben.refresh_from_db()
+    assert ben.state == "present"
+    moderator.post(f"{opened}/decide", ruling | {"do": "decide"})
     ben.refresh_from_db()
     assert (ben.state, ben.is_active) == ("suspended", False)
-    assert "Threats to others." in letters()[-1].body
-    assert "Threats to others." in moderator.get("/mod").content.decode()
+    assert any("Threats to others" in letter.body for letter in letters())
+    assert "Threats to others" in moderator.get("/mod").content.decode()
     assert moderator.get("/@ben").status_code == 404
 
     moderator.post("/mod/@ben/restore")
@@ -57,11 +65,22 @@ def test_a_member_is_suspended_with_a_reason_and_restored(
 def test_moderators_do_not_suspend_each_other_nor_themselves(moderator: Client, ann: User, ben: User) -> None:
     services.give_powers(user=ann, moderator=True, admin=False)
     services.give_powers(user=ben, moderator=True, admin=True)
+    ruling = {
+        "act": "suspend",
+        "rule": "people",
+        "reason": "That was not kind at all.",
+        "days": "0",
+        "do": "decide",
+    }
     for handle in ("ann", "ben", "cleo"):
-        assert moderator.post(f"/mod/@{handle}/suspend", {"reason": "No."}).status_code == 403
+        opened = moderator.post(f"/mod/@{handle}/case", {"kind": "harassment"})["Location"]
+        assert moderator.post(f"{opened}/decide", ruling).status_code == 403
     admin = Client()
     admin.force_login(ben)
-    assert admin.post("/mod/@ann/suspend", {"reason": "Yes."}).status_code == 302
+    opened = admin.post("/mod/@ann/case", {"kind": "harassment"})["Location"]
+    assert admin.post(f"{opened}/decide", ruling).status_code == 302
+    ann.refresh_from_db()
+    assert ann.state == "suspended"
 
 
 # ── throw-away mail ──

@@ -11,6 +11,9 @@ from byhand.accounts.models import User
 from byhand.media.models import Picture
 from byhand.portfolios.models import Credit, Work
 from byhand.portfolios.tests.walls import a_work
+from byhand.posts.facts import PostFacts
+from byhand.posts.models import Post
+from byhand.posts.services import write_post
 from byhand.relationships.models import Block, Follow
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +166,33 @@ def test_the_viewer_asks_before_it_shows_what_is_rated(ann: User) -> None:
     key = work.post.slots.get().picture.key
     assert key not in Client().get(f"/w/{work.pk}/view").content.decode()
     assert "Show once" not in Client().get(f"/w/{work.pk}/view?show=once").content.decode()
+
+
+def test_public_posts_are_embedded(ann: User, settings: Settings) -> None:
+    post = write_post(actor=ann, facts=PostFacts("Ink on my sleeve again."))
+    url = f"{settings.ORIGIN}/p/{post.pk}"
+    page = Client().get(f"/p/{post.pk}").content.decode()
+    assert f'type="application/json+oembed" href="{settings.ORIGIN}/oembed?url={url}"' in page
+    answer = Client().get("/oembed", {"url": url})
+    told = answer.json()
+    assert (told["type"], told["title"], told["author_name"]) == (
+        "link",
+        "Ann: Ink on my sleeve again.",
+        "Ann",
+    )
+    assert told["machines"]["tdm-reservation"] == answer["tdm-reservation"] == "1"
+    for audience in ("members", "followers", "link", "nobody"):
+        Post.objects.update(audience=audience)
+        assert Client().get("/oembed", {"url": url}).status_code == 404
+    Post.objects.update(audience="everyone", rating="mature")
+    assert Client().get("/oembed", {"url": url}).status_code == 404
+
+
+def test_a_post_is_embedded_with_its_picture(ann: User, settings: Settings) -> None:
+    """What carries a work or shows another post has a page elsewhere."""
+    work = a_work(ann)
+    Picture.objects.update(formats={"full": "png", "fallback": 640})
+    assert Client().get("/oembed", {"url": f"{settings.ORIGIN}/p/{work.post_id}"}).status_code == 404
+    Post.objects.update(kind="talk")
+    told = Client().get("/oembed", {"url": f"{settings.ORIGIN}/p/{work.post_id}", "maxwidth": "320"}).json()
+    assert (told["type"], told["width"], told["height"]) == ("photo", 320, 200)

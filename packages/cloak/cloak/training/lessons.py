@@ -16,6 +16,8 @@ from cloak.training import nets
 Bytes = NDArray[np.uint8]
 LAST = torch.channels_last
 STUDENTS = {"flux", "lattice"}
+# From this part of a training on, every step asks for the change of the latent, and more for it.
+LATE = 0.85
 
 
 class Crops:
@@ -111,7 +113,7 @@ class Distil(nn.Module):
         at = self._examples(8)
         x = self.crops.tensor(self.crops.pictures[at])
         labels = self._plain(self._known(at))
-        if step % 3 or part < 0.1:
+        if part < 0.1 or (step % 3 and part < LATE):
             return self._apart(self.trunk(x), labels)
         pushed = push(self.trunk, x[:4], labels.flip(0)[:4], self.crops.rng)
         moved = torch.cat([pushed, self.crops.roughen(x[4:6])]).contiguous(memory_format=LAST)
@@ -121,7 +123,7 @@ class Distil(nn.Module):
         scale = wanted.pow(2).mean((1, 2, 3), keepdim=True) + 0.02
         return (
             self._apart(both, torch.cat([labels[:6], taught]))
-            + 0.4 * ((change - wanted).pow(2) / scale).mean()
+            + (0.4 if part < LATE else 1.0) * ((change - wanted).pow(2) / scale).mean()
         )
 
     def trunk(self, x: Tensor) -> Tensor:
@@ -134,17 +136,20 @@ class Distil(nn.Module):
 
 
 class Reproduce(nn.Module):
-    """An auto-encoder without any teacher. `clean` asks for the picture as it was before it was roughened."""
+    """An auto-encoder without any teacher, taught by pictures as they are (`rough` false) or roughened and pushed.
 
-    def __init__(self, crops: Crops, net: nets.Encoder, *, clean: bool, noise: float) -> None:
+    `noise` in the latent keeps it from hiding detail in its last digits, as the sampling of a KL auto-encoder does.
+    """
+
+    def __init__(self, crops: Crops, net: nets.Encoder, *, rough: bool, noise: float) -> None:
         super().__init__()
-        self.crops, self.net, self.clean, self.noise = crops, net, clean, noise
+        self.crops, self.net, self.rough, self.noise = crops, net, rough, noise
         self.back = nets.decoder(net.channels)
 
     def forward(self, part: float, step: int) -> Tensor:
         _, x = self.crops.draw(8)
-        seen = self.crops.roughen(x)
-        if part > 0.15 and step % 2 == 0:
+        seen = self.crops.roughen(x) if self.rough else x
+        if self.rough and part > 0.15 and step % 2 == 0:
             with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
                 goal = self.net.trunk(x[4:]).float()
             pushed = push(self.net.trunk, x[:4], goal.flip(0), self.crops.rng, 1 + step % 4 // 2)
@@ -153,8 +158,7 @@ class Reproduce(nn.Module):
             latent = self.net.trunk(seen).float()
             held = latent + self.noise * torch.randn_like(latent)
             made = self.back(held).float()
-        wanted = x if self.clean else seen
-        return painted(made, wanted) + 1e-3 * fn.relu(latent.abs() - 3).mean() + 2e-3 * latent.pow(2).mean()
+        return painted(made, seen) + 1e-3 * fn.relu(latent.abs() - 3).mean() + 2e-3 * latent.pow(2).mean()
 
 
 def painted(made: Tensor, wanted: Tensor) -> Tensor:
@@ -207,7 +211,7 @@ def lesson(name: str, crops: Crops, teacher: nets.Teacher | None) -> nn.Module:
     if name == "style":
         return Tell(crops)
     options: dict[str, tuple[bool, float]] = {
-        "mosaic": (False, 0.1), "classic": (True, 0.05), "witness": (False, 0.05),
+        "mosaic": (True, 0.1), "classic": (False, 0.03), "witness": (False, 0.03),
     }  # fmt: skip
-    clean, noise = options[name]
-    return Reproduce(crops, nets.BUILD[name](), clean=clean, noise=noise)
+    rough, noise = options[name]
+    return Reproduce(crops, nets.BUILD[name](), rough=rough, noise=noise)

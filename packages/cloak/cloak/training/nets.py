@@ -187,10 +187,10 @@ def mosaic() -> Encoder:
 
 
 def classic() -> Encoder:
-    """Own auto-encoder with 4 channels: group norm and SiLU, the build of the first large latent models."""
+    """Own auto-encoder with 16 channels: group norm and SiLU, the build of the large latent models."""
     stem = [Conv(3, 32, 3, 2), NormBlock(32), Conv(32, 64, 3, 2), NormBlock(64), Conv(64, 96, 3, 2)]
-    tail = [NormBlock(96), NormBlock(96), Norm(96), Act("silu"), Conv(96, 4)]
-    return Encoder(Chain(*stem, *tail), 4)
+    tail = [NormBlock(96), NormBlock(96), Norm(96), Act("silu"), Conv(96, 16)]
+    return Encoder(Chain(*stem, *tail), 16)
 
 
 def style() -> Encoder:

@@ -4,8 +4,6 @@ import io
 import warnings
 from collections.abc import Iterator
 
-import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from detector.marks.fields import Content, Field
@@ -23,40 +21,34 @@ def hidden(data: bytes, content: Content) -> Iterator[Finding]:
     may_hide, may_mark = content.lossless, watermark.may_carry(content.width, content.height)
     if not (may_hide or may_mark):
         return
-    pixels = decoded(data, content)
-    if pixels is None:
+    image = decoded(data, content)
+    if image is None:
         return
     if may_hide:
-        yield from stealthy(pixels)
+        yield from stealthy(image)
     if may_mark:
-        yield from watermark.found(pixels)
+        yield from watermark.found(image)
 
 
-def decoded(data: bytes, content: Content) -> NDArray[np.uint8] | None:
-    """Rows, columns and three or four channels of one byte; None for other kinds, and for damaged files."""
+def decoded(data: bytes, content: Content) -> Image.Image | None:
+    """Three or four channels of one byte; None for other kinds, and for damaged files."""
     kind = content.mime.partition("/")[2].upper()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data), formats=(kind,)) as image:
-                if image.mode not in ("RGB", "RGBA") or image.width * image.height > MOST_PIXELS:
-                    return None
-                return np.asarray(image)
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        KeyError,
-        EOFError,
-        MemoryError,
-        UnidentifiedImageError,
-        Image.DecompressionBombError,
-    ):
+            image = Image.open(io.BytesIO(data), formats=(kind,))
+            if image.mode not in ("RGB", "RGBA") or image.width * image.height > MOST_PIXELS:
+                return None
+            image.load()
+    except (OSError, ValueError, SyntaxError, KeyError, EOFError, MemoryError):
         return None
+    except (UnidentifiedImageError, Image.DecompressionBombError):
+        return None
+    return image
 
 
-def stealthy(pixels: NDArray[np.uint8]) -> Iterator[Finding]:
-    block = stealth.read(pixels)
+def stealthy(image: Image.Image) -> Iterator[Finding]:
+    block = stealth.read(image)
     if block is None:
         return
     name, text = block

@@ -1,7 +1,7 @@
 """Parameters in the lowest bits of the pixels, column by column: in the alpha channel, or in red, green and blue."""
 
 import numpy as np
-from numpy.typing import NDArray
+from PIL import Image
 
 from detector.marks.encodings import inflated
 from detector.marks.fields import LONGEST_TEXT
@@ -16,29 +16,30 @@ LENGTH = 15
 MOST_PACKED = 4 << 20
 
 
-def read(pixels: NDArray[np.uint8]) -> tuple[str, str] | None:
+def read(image: Image.Image) -> tuple[str, str] | None:
     """Name and text of the block. The text is "" where it is damaged; its name stands there all the same."""
-    channels = [pixels[..., :3]]
-    if pixels.shape[2] == 4:
-        channels.insert(0, pixels[..., 3:])
-    for part in channels:
-        name = taken(part, 0, LENGTH)
+    for channels in ("A", "RGB") if image.mode == "RGBA" else ("RGB",):
+        name = taken(image, channels, 0, LENGTH)
         if name in MAGIC:
-            return name.decode(), text_in(part, packed=MAGIC[name])
+            return name.decode(), text_in(image, channels, packed=MAGIC[name])
     return None
 
 
-def text_in(part: NDArray[np.uint8], *, packed: bool) -> str:
+def text_in(image: Image.Image, channels: str, *, packed: bool) -> str:
     """Its length comes before it, counted in bits."""
-    size = int.from_bytes(taken(part, LENGTH, 4), "big") // 8
-    raw = taken(part, LENGTH + 4, min(size, MOST_PACKED))
+    size = int.from_bytes(taken(image, channels, LENGTH, 4), "big") // 8
+    raw = taken(image, channels, LENGTH + 4, min(size, MOST_PACKED))
     return (inflated(raw, LONGEST_TEXT) if packed else raw).decode("utf-8", "replace").strip("\x00")
 
 
-def taken(part: NDArray[np.uint8], begin: int, size: int) -> bytes:
+def taken(image: Image.Image, channels: str, begin: int, size: int) -> bytes:
     """Only the columns that hold these bytes are looked at."""
-    each = part.shape[0] * part.shape[2]
-    first, last = begin * 8 // each, -(-(begin + size) * 8 // each)
-    bits = (part[:, first:last] & 1).transpose(1, 0, 2).ravel()
+    each = image.height * len(channels)
+    first, last = begin * 8 // each, min(-(-(begin + size) * 8 // each), image.width)
+    if first >= last:
+        return b""
+    columns = np.asarray(image.crop((first, 0, last, image.height)))
+    part = columns[..., 3:] if channels == "A" else columns[..., :3]
+    bits = (part & 1).transpose(1, 0, 2).ravel()
     start = begin * 8 - first * each
     return np.packbits(bits[start : start + size * 8]).tobytes()

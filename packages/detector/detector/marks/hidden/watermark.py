@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from detector.verdict import Finding, Strength
 
@@ -40,8 +41,8 @@ def may_carry(width: int, height: int) -> bool:
     )
 
 
-def found(pixels: NDArray[np.uint8]) -> Iterator[Finding]:
-    votes = block_votes(pixels)
+def found(image: Image.Image) -> Iterator[Finding]:
+    votes = block_votes(top_of(image))
     for name, bits, mistakes, generator in KNOWN:
         if matches(votes, bits, mistakes):
             value = f"{len(bits)} bits of “{name}”"
@@ -61,10 +62,14 @@ def matches(votes: NDArray[np.float32], bits: NDArray[np.uint8], mistakes: int) 
     return int((highest != ones).sum()) <= mistakes and gap > SURE
 
 
+def top_of(image: Image.Image) -> NDArray[np.uint8]:
+    rows = max(min(image.height, ROWS // image.width) // 8 * 8, 8)
+    return np.asarray(image.crop((0, 0, image.width, rows)))
+
+
 def block_votes(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     """One bit for each block, from the top left, row by row."""
-    rows = max(min(pixels.shape[0], ROWS // pixels.shape[1]) // 8 * 8, 8)
-    red, green, blue = (pixels[:rows, :, at].astype(np.float32) for at in range(3))
+    red, green, blue = (pixels[..., at].astype(np.float32) for at in range(3))
     luminance = 0.299 * red + 0.587 * green + 0.114 * blue
     channel = np.clip(np.rint((blue - luminance) * 0.492 + 128), 0, 255)
     coarse = (channel[::2, ::2] + channel[::2, 1::2] + channel[1::2, ::2] + channel[1::2, 1::2]) / 2

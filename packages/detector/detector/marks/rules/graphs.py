@@ -8,7 +8,7 @@ from detector.marks.rules.reading import Read
 from detector.verdict import Finding, Strength
 
 MAKES = re.compile(
-    r"sampler|ultimatesdupscale|detailer|supir|inpaint|outpaint|txt2img|img2img|text ?to ?image|text2image|text_to_image"
+    r"sampler|detailer|inpaint|outpaint|txt2img|img2img|text ?to ?image|text2image|text_to_image"
     r"|image ?to ?image|generat|dall|gpt.?image|gemini|imagen|nano.?banana|ideogram|recraft|seedream|qwen.?image|flux"
     r"|hidream|stability|midjourney|lumaimage|kling|runway|denoise|diffusion_?model|pulid|ip.?adapter",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ def comfy(read: Read) -> Finding | None:
         if run := list(run_nodes(graph)):
             return comfy_finding(read, makes=is_made(run))
         if drawn := list(drawn_nodes(graph)):
-            return comfy_finding(read, makes=any(map(MAKES.search, drawn)))
+            return comfy_finding(read, makes=any(map(generates, drawn)))
     return broken(read)
 
 
@@ -46,7 +46,14 @@ def comfy_finding(read: Read, *, makes: bool) -> Finding:
 
 def is_made(names: list[str]) -> bool:
     """A graph that opens no picture has made its own, whatever its nodes are called."""
-    return any(map(MAKES.search, names)) or not any(map(OPENS.search, names))
+    return any(map(generates, names)) or not any(map(OPENS.search, names))
+
+
+def generates(name: str) -> bool:
+    """What enlarges a picture may be called after the model that it uses."""
+    if "upscale" in name.lower() and "sampler" not in name.lower():
+        return False
+    return bool(MAKES.search(name))
 
 
 def run_nodes(graph: dict[str, Any]) -> Iterator[str]:

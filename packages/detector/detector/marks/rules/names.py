@@ -40,11 +40,15 @@ GENERATORS: tuple[tuple[str, str], ...] = (
     (r"google (?:imagen|gemini)|gemini \d|imagen \d", "Google AI"),
     (r"grok|xai\b|aurora by xai", "xAI Grok"),
     (r"nightcafe", "NightCafe"),
-    (r"starryai|wombo|craiyon|playground ?ai|krea ai|tensor\.?art|civitai|black forest labs|flux\.1", ""),
+    (
+        r"ai generated;(?:txt2img|img2img)|black forest labs|flux[. ]1|flux \d|flux[ -](?:pro|dev|schnell|kontext)",
+        "Black Forest Labs FLUX",
+    ),
+    (r"starryai|wombo|craiyon|playground ?ai|krea ai|tensor\.?art|civitai", ""),
     (r"seedream|jimeng|dreamina|doubao|即梦|豆包|通义万相|可灵", "ByteDance, Alibaba or Kuaishou"),
 )
 # A name and perhaps a version: a sentence that begins with the name is about it, not by it.
-BEGIN, END = r"^\s*(?:(?:made|created|generated) (?:with|by) )?", r"[\w .()/:+\-]{0,40}$"
+BEGIN, END = r"^\s*(?:(?:made|created|generated) (?:with|by) )?", r"[\w .,;()\[\]/:+\-]{0,40}$"
 SIGNATURES = tuple((re.compile(f"{BEGIN}({text}){END}", re.IGNORECASE), name) for text, name in GENERATORS)
 ABOUT = re.compile(r"\b(?:no|not|never|without|free|against|anti|is|was|are|isn|sucks|stop)\b", re.IGNORECASE)
 GOOGLE = re.compile(r"\b(made|created|generated|edited) with google ai\b", re.IGNORECASE)
@@ -61,7 +65,7 @@ def signed(read: Read) -> Finding | None:
 
 
 def credited(read: Read) -> Finding | None:
-    if read.field.key not in ("credit", "source", "software", "creatortool"):
+    if read.field.key not in ("credit", "source", "software", "creatortool") or ABOUT.search(read.text[:200]):
         return None
     if found := GOOGLE.search(read.text):
         if found[1].lower() == "edited":

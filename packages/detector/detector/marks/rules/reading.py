@@ -2,7 +2,6 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -66,9 +65,7 @@ def quoted(text: str, at: int = 0) -> str:
     """Short, on one line, and without signs that steer a terminal or turn the direction of reading."""
     begin = max(at - BEFORE, 0)
     piece = text[begin : begin + 2 * LONGEST_VALUE]
-    plain = "".join(
-        " " if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else sign for sign in piece
-    )
+    plain = "".join(sign if sign.isprintable() else " " for sign in piece)
     plain = ("… " if begin else "") + " ".join(plain.split())
     cut = len(plain) > LONGEST_VALUE or begin + 2 * LONGEST_VALUE < len(text)
     return plain[: LONGEST_VALUE - 2] + " …" if cut else plain

@@ -87,7 +87,7 @@ def separate_settings(fields: list[Field]) -> Iterator[Finding]:
         return
     own = sorted(OWN_KEYS & set(texts))
     if len(SETTING_KEYS & set(texts)) >= ENOUGH or own:
-        generator = "Easy Diffusion" if own else "a text-to-image program"
+        generator = "Easy Diffusion" if own else "a program like Easy Diffusion"
         yield Read(texts[own[0]] if own else seed).finding(generator, Strength.STRONG)
 
 

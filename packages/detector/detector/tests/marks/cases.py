@@ -37,6 +37,10 @@ UPSCALE = {
     "3": {"class_type": "ImageUpscaleWithModel", "inputs": {"image": ["1", 0], "upscale_model": ["2", 0]}},
     "4": {"class_type": "SaveImage", "inputs": {"images": ["3", 0]}},
 }
+SERVICE = {
+    "1": {"class_type": "LoadImage", "inputs": {"image": "mine.png"}},
+    "2": {"class_type": "StabilityUpscaleFastNode", "inputs": {"image": ["1", 0]}},
+}
 DRAWN = {
     "last_node_id": 3,
     "last_link_id": 2,
@@ -225,6 +229,7 @@ GRAPHS = {
     "comfy apng": Case(lambda: makers.with_chunk(makers.saved("PNG"), b"comf", b"prompt\x00" + compact(GRAPH).encode(), last=True), "ComfyUI"),
     "comfy upscale": Case(lambda: makers.png({"prompt": compact(UPSCALE), "workflow": compact(DRAWN_UPSCALE)}), "ComfyUI", "context", whole=False),
     "civitai graph": Case(lambda: makers.commented("JPEG", compact(CIVITAI_GRAPH)), "Civitai"),
+    "comfy upscale by a service": Case(lambda: makers.png({"prompt": compact(SERVICE)}), "ComfyUI", "context", whole=False),
     "invoke 3": Case(lambda: makers.png({"invokeai_metadata": compact(INVOKE), "invokeai_graph": compact({"nodes": {"a": {"type": "denoise_latents"}}})}), "InvokeAI"),
     "invoke graph": Case(lambda: makers.png({"invokeai_graph": compact({"nodes": {"a": {"type": "flux_denoise"}}})}), "InvokeAI"),
     "invoke upscale": Case(lambda: makers.png({"invokeai_graph": compact({"nodes": {"a": {"type": "esrgan"}}})}), "InvokeAI", "context", whole=False),
@@ -276,6 +281,7 @@ NAMED = {
     "google edit": Case(lambda: makers.with_xmp("JPEG", source_type(DST + "compositeWithTrainedAlgorithmicMedia", photoshop_Credit="Edited with Google AI")), "Google", "context", whole=False),
     "firefly xmp": Case(lambda: makers.with_xmp("JPEG", source_type(TRAINED, xmp_CreatorTool="Adobe Firefly")), "Firefly", "strong"),
     "image playground": Case(lambda: makers.with_xmp("JPEG", source_type(TRAINED, photoshop_Credit="Apple Image Playground")), "Image Playground", "strong"),
+    "flux": Case(lambda: makers.with_exif("JPEG", {0x0131: b"AI generated;txt2img;flux\x00", 0x010F: b"Black Forest Labs\x00"}), "FLUX", "strong"),
     "meta": Case(lambda: makers.with_iptc({110: "Imagined with AI"}), "Meta", "strong"),
     "grok": Case(lambda: makers.with_exif("JPEG", {0x010E: SIGNATURE.encode() + b"\x00", 0x013B: UUID.encode() + b"\x00"}), "Grok", "strong"),
     "dst element": Case(lambda: makers.with_xmp("JPEG", source_type(TRAINED)), "not named", "strong"),
@@ -342,6 +348,7 @@ SILENT: dict[str, Callable[[], bytes]] = {
     "canva": lambda: makers.with_xmp("PNG", "<xmp:CreatorTool>Canva (Renderer) doc=x</xmp:CreatorTool>"),
     "about a generator": lambda: makers.png({"Source": "Midjourney is not used here", "Software": "Stable Diffusion free, by hand"}),
     **{code: lambda code=code: makers.with_xmp("JPEG", source_type(DST + code)) for code in ("digitalCreation", "digitalArt", "humanEdits", "minorHumanEdits", "softwareImage", "virtualRecording", "compositeCapture", "negativeFilm")},
+    "not made with ai": lambda: makers.with_iptc({110: "Not made with Google AI, nor made with AI"}),
     "uuid artist": lambda: makers.with_exif("JPEG", {0x013B: UUID.encode() + b"\x00", 0x010E: b"Signature: Ann, lower right corner, oil on canvas, 2021\x00"}),
     "camera c2pa": lambda: signing.signed(actions=[{"action": "c2pa.created", "digitalSourceType": DST + "digitalCapture"}], generator="Leica M11-P", organisation="Leica Camera AG"),
     "lightroom c2pa": lambda: signing.signed(parent=makers.saved("JPEG"), actions=[signing.opened(), {"action": "c2pa.color_adjustments"}], generator="Adobe Lightroom", organisation="Adobe Inc."),

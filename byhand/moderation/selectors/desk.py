@@ -1,0 +1,164 @@
+"""One case with all that a reviewer should know before they decide, and nothing that would decide for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from byhand.accounts.models import User
+from byhand.moderation import policies
+from byhand.moderation.models import Appeal, Case, Decision, Impression, LogEntry, Opinion, Report
+from byhand.moderation.selectors.subjects import SubjectView, subject_view
+
+EARLIER, ALIKE = 8, 6
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A decision of before, about the same person or thing, or in a like case."""
+
+    decision: Decision
+    is_same_subject: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the file itself says, quoted."""
+
+    field: str
+    value: str
+    generator: str
+    strength: str
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """`score` is empty until this reviewer has said what they see."""
+
+    case: Case
+    view: SubjectView
+    reports: tuple[Report, ...]
+    findings: tuple[Found, ...]
+    words: str
+    impression: Impression | None
+    has_score: bool
+    score: tuple[tuple[str, str], ...]
+    opinions: tuple[Opinion, ...]
+    earlier: tuple[Earlier, ...]
+    alike: tuple[Decision, ...]
+    appeal: Appeal | None
+    log: tuple[LogEntry, ...]
+    people: dict[int, str]
+    taken_by: User | None
+    decision: Decision | None
+    is_overdue: bool
+
+
+def case_numbered(number: str) -> Case | None:
+    return Case.objects.select_related("owner", "claimed_by").filter(number=number).first()
+
+
+def case_file(actor: User, case: Case, *, now: datetime) -> CaseFile:
+    impression = case.impressions.filter(reviewer_id=actor.pk).first()
+    opinions = tuple(case.opinions.order_by("pk"))
+    log = tuple(LogEntry.objects.filter(case_number=case.number).order_by("pk"))
+    # Whoever has not said what they see, sees neither the number nor what others said.
+    unbiased = policies.may_see_score(has_impression=impression is not None) or not case.is_open
+    needs_look = case.kind == Case.Kind.GENERATED
+    return CaseFile(
+        case=case,
+        view=subject_view(case.subject),
+        reports=tuple(case.reports.select_related("reporter").order_by("pk")),
+        findings=findings_in(case.facts),
+        words=str(case.facts.get("words", "")),
+        impression=impression,
+        has_score=case.facts.get("score") is not None,
+        score=score_lines(case.facts) if unbiased else (),
+        opinions=opinions if unbiased or not needs_look else (),
+        earlier=earlier_about(case),
+        alike=alike(case),
+        appeal=Appeal.objects.select_related("decision__case", "decision__statement")
+        .filter(case=case)
+        .first(),
+        log=log if unbiased or not needs_look else tuple(each for each in log if each.what in HARMLESS),
+        people=handles_in(log, opinions),
+        taken_by=case.claimed_by if policies.is_claimed_by_another(actor, case, now=now) else None,
+        decision=Decision.objects.filter(case=case).first(),
+        is_overdue=policies.is_overdue(case, now=now),
+    )
+
+
+# Any: facts as JSON.
+def findings_in(facts: dict[str, Any]) -> tuple[Found, ...]:
+    names = ("field", "value", "generator", "strength")
+    rows = (each for each in facts.get("findings") or () if isinstance(each, dict))
+    return tuple(Found(*(str(each.get(name, "")) for name in names)) for each in rows)
+
+
+HARMLESS = (LogEntry.What.OPENED, LogEntry.What.REPORTED, LogEntry.What.TAKEN, LogEntry.What.APPEALED)
+
+
+# Any: facts as JSON.
+def score_lines(facts: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The score as words: how high, how sure, by which version."""
+    named = (
+        ("Score", "score"),
+        ("Spread over four renditions", "spread"),
+        ("Renditions", "renditions"),
+        ("p-value among works made by hand here", "p_value"),
+        ("Of 100 works in this band, generated at the last audit", "base_rate"),
+        ("Model", "model"),
+    )
+    return tuple((label, shown(facts[key])) for label, key in named if facts.get(key) not in (None, "", []))
+
+
+def shown(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.3g}"
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(each) for each in value)
+    return str(value)
+
+
+def earlier_about(case: Case) -> tuple[Earlier, ...]:
+    """What was decided about this thing or this person, newest first."""
+    same = Q(case__subject_kind=case.subject_kind, case__subject_id=case.subject_id)
+    about = same | Q(case__owner=case.owner_id) if case.owner_id else same
+    rows = Decision.objects.filter(about).exclude(case=case).select_related("case").order_by("-pk")[:EARLIER]
+    return tuple(
+        Earlier(
+            each,
+            (each.case.subject_kind, each.case.subject_id) == (case.subject_kind, case.subject_id),
+        )
+        for each in rows
+    )
+
+
+def alike(case: Case) -> tuple[Decision, ...]:
+    """The newest decisions of the same kind, those on the same medium first, and how they came out."""
+    rows = (
+        Decision.objects.filter(case__kind=case.kind)
+        .exclude(case=case)
+        .select_related("case")
+        .order_by("-pk")[:60]
+    )
+    medium = case.facts.get("medium")
+    return tuple(sorted(rows, key=lambda each: each.case.facts.get("medium") != medium)[:ALIKE])
+
+
+def handles_in(log: tuple[LogEntry, ...], opinions: tuple[Opinion, ...]) -> dict[int, str]:
+    ids = {each.actor_id for each in log if each.actor_id} | {each.reviewer_id for each in opinions}
+    return dict(User.objects.filter(pk__in=ids).values_list("pk", "handle"))
+
+
+def other_moderators(*, but: frozenset[int]) -> int:
+    """How many could decide an appeal."""
+    able = Q(is_moderator=True) | Q(is_superuser=True)
+    return User.objects.filter(able, is_active=True, state=User.State.PRESENT).exclude(pk__in=but).count()
+
+
+def decided_about(person: User) -> tuple[Earlier, ...]:
+    """What was decided about somebody and their things, newest first."""
+    rows = Decision.objects.filter(case__owner=person).select_related("case").order_by("-pk")[:EARLIER]
+    return tuple(Earlier(each, each.case.subject_kind == "account") for each in rows)

@@ -1,0 +1,135 @@
+"""The filter column of the board: everything chosen is in the address, and each choice says how many it leaves."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from urllib.parse import urlencode
+
+from byhand.jobboard import countries
+from byhand.jobboard.filters import CLOSED, SORTS, TOKEN, BoardFilters
+from byhand.jobboard.models import Engagement, Level, PayUnit, PlaceKind, Role
+from byhand.jobboard.saying import money
+from byhand.jobboard.selectors.board import Board
+from byhand.portfolios.vocabulary import MEDIUMS, SOFTWARE
+from byhand.web.cards import Chip, Choice, Filter
+
+Words = tuple[tuple[str, str], ...]
+BOARD = "/jobs"
+LABELS: Mapping[str, str] = {
+    "role": "Work",
+    "place": "Where",
+    "engagement": "How",
+    "level": "Level",
+    "medium": "Medium",
+    "software": "Software",
+    "ai": "Machines",
+    "credit": "Credit",
+    "test": "Test",
+    "visa": "Visa",
+    "verified": "Studio",
+    "posted": "Posted",
+    "closing": "Closing",
+}
+SAID: Mapping[str, Words] = {
+    "role": tuple((value, str(label)) for value, label in Role.choices),
+    "place": tuple((value, str(label)) for value, label in PlaceKind.choices),
+    "engagement": tuple((value, str(label)) for value, label in Engagement.choices),
+    "level": tuple((value, str(label)) for value, label in Level.choices if value != Level.ANY),
+    "medium": tuple((term.slug, term.name) for term in MEDIUMS),
+    "software": tuple((term.slug, term.name) for term in SOFTWARE),
+    "ai": (("none", "No generated pictures"), ("free", "And nothing trained on the work")),
+    "credit": (("yes", "The artist is credited"),),
+    "test": (("paid", "A paid test"), ("none", "No test")),
+    "visa": (("yes", "Help with a visa"),),
+    "verified": (("yes", "Verified studios"),),
+    "posted": (
+        ("1", "Since yesterday"),
+        ("3", "In three days"),
+        ("7", "In a week"),
+        ("14", "In two weeks"),
+        ("30", "In a month"),
+    ),
+    "closing": (("7", "Within a week"),),
+}
+# Long lists show only what there is.
+OPEN_LISTS = ("medium", "software", "role")
+SORT_LABELS = {"newest": "Newest", "closing": "Closing soon", "pay": "Best paid"}
+UNITS = tuple((value, str(label)) for value, label in PayUnit.choices if value in CLOSED["unit"])
+
+
+def filter_cards(chosen: BoardFilters, board: Board) -> tuple[Filter, ...]:
+    """The groups of the column; each choice is a link that works by itself."""
+    return tuple(
+        Filter(name, LABELS[name], choices)
+        for name, options in SAID.items()
+        if (choices := choices_of(chosen, board, name, options))
+    )
+
+
+def choices_of(chosen: BoardFilters, board: Board, name: str, options: Words) -> tuple[Choice, ...]:
+    counted = name in TOKEN
+    made = []
+    for value, label in options:
+        is_chosen = getattr(chosen, name) == value
+        count = board.count(name, value) if counted else None
+        if counted and not count and not is_chosen and name in OPEN_LISTS:
+            continue
+        url = address(replace(chosen, **{name: "" if is_chosen else value}))
+        made.append(Choice(value=value, label=label, chosen=is_chosen, url=url, count=count))
+    return tuple(made)
+
+
+def applied_chips(chosen: BoardFilters) -> tuple[Chip, ...]:
+    """What is chosen, each with an address without it."""
+    chips = [
+        Chip(label_of(name, value), address(chosen), name, address(chosen.without(name)))
+        for name in (*SAID, "q", "near")
+        if (value := getattr(chosen, name))
+    ]
+    if chosen.country:
+        name = f"From {countries.name_of(chosen.country)}"
+        chips.append(Chip(name, address(chosen), "country", address(chosen.without("country"))))
+    if chosen.pay:
+        without = chosen.without("pay", "currency", "unit")
+        chips.append(Chip(pay_label(chosen), address(chosen), "pay", address(without)))
+    return tuple(chips)
+
+
+def label_of(name: str, value: str) -> str:
+    if name in ("q", "near"):
+        return f"“{value}”" if name == "q" else f"Near {value}"
+    word = dict(SAID[name]).get(value, value)
+    return (
+        f"Posted {word.lower()}"
+        if name == "posted"
+        else f"Closing {word.lower()}"
+        if name == "closing"
+        else word
+    )
+
+
+def pay_label(chosen: BoardFilters) -> str:
+    unit = PayUnit(chosen.unit).label
+    return f"From {money(Decimal(chosen.pay), chosen.currency)} {unit}"
+
+
+def in_words(chosen: BoardFilters) -> str:
+    """A name for a set of filters."""
+    return ", ".join(chip.name for chip in applied_chips(chosen)) or "All jobs"
+
+
+def sort_choices(chosen: BoardFilters) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            sort,
+            SORT_LABELS[sort],
+            sort == chosen.order,
+            url=address(replace(chosen, sort="" if sort == "newest" else sort)),
+        )
+        for sort in SORTS
+    )
+
+
+def address(chosen: BoardFilters, *, page: str = BOARD, **more: str) -> str:
+    query = "&".join(part for part in (chosen.query, urlencode({k: v for k, v in more.items() if v})) if part)
+    return f"{page}?{query}" if query else page

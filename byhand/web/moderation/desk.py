@@ -1,0 +1,205 @@
+"""The moderators' desk: queues, cases, and what is decided there. For others there is nothing here."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from byhand.accounts import selectors as accounts
+from byhand.accounts.models import User
+from byhand.core.errors import NotAllowed, TooMany, UserError
+from byhand.media import services as media
+from byhand.moderation import services
+from byhand.moderation.models import Case
+from byhand.moderation.ruling import Ruling, checked
+from byhand.moderation.selectors.desk import case_numbered
+from byhand.moderation.selectors.queues import QUEUES, Queue, Waiting, next_case, queue_of, queues, waiting_in
+from byhand.moderation.selectors.standing import appeal_file
+from byhand.moderation.selectors.subjects import subject_view
+from byhand.web.cards import Notice
+from byhand.web.desk.pictures import ORIGINAL_HEADERS
+from byhand.web.errors import status_of
+from byhand.web.moderation.case_page import case_page, preview_of, ruling_in
+from byhand.web.moderation.guard import break_due, for_moderators
+from byhand.web.viewer import member_of
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The whole desk, or one queue of it."""
+
+    queues: tuple[Queue, ...]
+    queue: str
+    title: str
+    waiting: tuple[Waiting, ...]
+    overdue: int
+    joining: int
+    asking: tuple[User, ...]
+    suspended: tuple[User, ...]
+    asked: str
+    sees_refusals: bool
+    rest: Notice | None
+
+
+@for_moderators
+@require_safe
+def room(request: HttpRequest) -> HttpResponse:
+    """What waits, who asks to join, who is suspended, and a field to find somebody."""
+    asked = request.GET.get("handle", "").strip()
+    if asked and (found := accounts.user_known_as(asked.removeprefix("@"))):
+        return redirect("mod_person", handle=found.handle)
+    return render(request, "moderation/room.html", {"page": desk(request, asked=asked)})
+
+
+@for_moderators
+@require_safe
+def queue(request: HttpRequest, key: str) -> HttpResponse:
+    return render(request, "moderation/queue.html", {"page": desk(request, key)})
+
+
+def desk(request: HttpRequest, key: str = "", asked: str = "") -> Desk:
+    now = timezone.now()
+    found = queues(now=now)
+    asking = tuple(accounts.asking_to_join())
+    return Desk(
+        queues=found,
+        queue=key,
+        title=QUEUES[key][0] if key else "Moderation",
+        waiting=waiting_in(key, now=now) if key else (),
+        overdue=sum(each.overdue for each in found if each.key != "scores"),
+        joining=len(asking),
+        asking=asking,
+        suspended=() if key else tuple(accounts.suspended()),
+        asked=asked,
+        sees_refusals=member_of(request).is_staff,
+        rest=break_due(request),
+    )
+
+
+@for_moderators
+@require_safe
+def following(request: HttpRequest, key: str) -> HttpResponse:
+    """The next case of a queue that this moderator may take."""
+    found = next_case(member_of(request), key, after=request.GET.get("after", ""), now=timezone.now())
+    if found is None:
+        messages.info(request, "Nothing in this queue waits for you.")
+        return redirect("mod_queue", key=key)
+    return redirect("mod_case", number=found.number)
+
+
+@for_moderators
+@require_safe
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    return shown(request, case_or_404(number))
+
+
+@for_moderators
+@require_POST
+def take(request: HttpRequest, number: str) -> HttpResponse:
+    """Take a case up, or put it down."""
+    found = case_or_404(number)
+    if request.POST.get("do") == "down":
+        services.put_down_case(actor=member_of(request), case=found)
+        return redirect("mod_queue", key=queue_of(found))
+    try:
+        services.take_case(actor=member_of(request), case=found)
+    except UserError as error:
+        return shown(request, found, error)
+    return redirect("mod_case", number=number)
+
+
+@for_moderators
+@require_POST
+def look(request: HttpRequest, number: str) -> HttpResponse:
+    """The first impression; after it, the score."""
+    found = case_or_404(number)
+    try:
+        services.note_impression(
+            actor=member_of(request),
+            case=found,
+            lean=request.POST.get("lean", ""),
+            note=request.POST.get("note", ""),
+        )
+    except UserError as error:
+        return shown(request, found, error)
+    return redirect("mod_case", number=number)
+
+
+@for_moderators
+@require_POST
+def decide(request: HttpRequest, number: str) -> HttpResponse:
+    """First the notice as it will be, then the decision."""
+    found, ruling = case_or_404(number), ruling_in(request.POST)
+    try:
+        if request.POST.get("do") != "decide":
+            return previewed(request, found, ruling)
+        decision = services.decide_case(
+            actor=member_of(request), case=found, ruling=ruling, revision=revision_in(request)
+        )
+    except (NotAllowed, TooMany):
+        raise
+    except UserError as error:
+        return shown(request, case_or_404(number), error, ruling)
+    label = subject_view(found.subject).label or "it"
+    messages.success(request, f"Decided: {label}." if decision else f"Your vote about {label} is kept.")
+    return redirect("mod_next", key=queue_of(found))
+
+
+def previewed(request: HttpRequest, found: Case, ruling: Ruling) -> HttpResponse:
+    ruling = checked(ruling, found)
+    preview = preview_of(found, ruling, now=timezone.now())
+    page = case_page(member_of(request), found, rest=break_due(request), ruling=ruling, preview=preview)
+    return render(request, "moderation/case.html", {"page": page})
+
+
+@for_moderators
+@require_safe
+def picture(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """The private preview of a picture of this case that is not public."""
+    found = case_or_404(number)
+    pictures = {each.pk: each for each in subject_view(found.subject).pictures}
+    if pk not in pictures or not pictures[pk].preview_key:
+        raise Http404
+    response = FileResponse(media.open_preview(pictures[pk]), content_type="image/webp")
+    for name, value in ORIGINAL_HEADERS.items():
+        response[name] = value
+    return response
+
+
+@for_moderators
+@require_safe
+def shown_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """What somebody sent with their appeal, to be stored and not opened here."""
+    file = appeal_file(pk)
+    if file is None or file.appeal.case.number != number:
+        raise Http404
+    opened = services.open_appeal_file(file)
+    response = FileResponse(
+        opened, as_attachment=True, filename=file.name, content_type="application/octet-stream"
+    )
+    for name, value in ORIGINAL_HEADERS.items():
+        response[name] = value
+    return response
+
+
+def shown(
+    request: HttpRequest, found: Case, error: UserError | None = None, ruling: Ruling | None = None
+) -> HttpResponse:
+    page = case_page(member_of(request), found, rest=break_due(request), ruling=ruling, error=error)
+    return render(request, "moderation/case.html", {"page": page}, status=status_of(error) if error else 200)
+
+
+def case_or_404(number: str) -> Case:
+    found = case_numbered(number)
+    if found is None:
+        raise Http404
+    return found
+
+
+def revision_in(request: HttpRequest) -> int | None:
+    typed = request.POST.get("revision", "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else None

@@ -1,0 +1,51 @@
+"""The onnx files: the gradient that they give is the slope of the loss that they give."""
+
+import numpy as np
+import pytest
+from cloak.encoders import Encoder, load_all
+from cloak.version import WEIGHTS
+
+from packages.cloak.tests.conftest import painted
+
+
+def encoders() -> tuple[Encoder, ...]:
+    return load_all(threads=1)
+
+
+def seen(side: int = 64) -> np.ndarray:
+    pixels = np.asarray(painted(side, side), np.float32).transpose(2, 0, 1)[None] / 255
+    return np.ascontiguousarray(pixels)
+
+
+def test_there_are_three_encoders_of_this_version() -> None:
+    found = encoders()
+    assert len(found) >= 3
+    assert {one.version for one in found} == {WEIGHTS}
+
+
+@pytest.mark.parametrize("encoder", encoders(), ids=lambda one: one.name)
+def test_latent_is_an_eighth_of_the_picture(encoder: Encoder) -> None:
+    latent = encoder.encode(seen())
+    assert latent.shape == (1, encoder.channels, 8, 8)
+    assert 0.2 < latent.std() < 3
+
+
+@pytest.mark.parametrize("encoder", encoders(), ids=lambda one: one.name)
+def test_gradient_is_the_slope_of_the_loss(encoder: Encoder) -> None:
+    x = seen()
+    target = np.zeros_like(encoder.encode(x))
+    _, slope = encoder.gradient(x, target, 1.0)
+    way = slope / np.linalg.norm(slope)
+    step = 0.02
+    up, down = (encoder.gradient(x + sign * step * way, target, 1.0)[0] for sign in (1, -1))
+    assert (up - down) / (2 * step) == pytest.approx(float((slope * way).sum()), rel=0.08)
+
+
+@pytest.mark.parametrize("encoder", encoders(), ids=lambda one: one.name)
+def test_weight_may_be_a_map(encoder: Encoder) -> None:
+    x = seen()
+    target = np.zeros_like(encoder.encode(x))
+    weight = np.zeros((1, 1, 8, 8), np.float32)
+    weight[..., :2, :2] = 1
+    _, slope = encoder.gradient(x, target, weight)
+    assert np.abs(slope[..., :16, :16]).sum() > 4 * np.abs(slope[..., 32:, 32:]).sum()
