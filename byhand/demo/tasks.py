@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from byhand.demo import hiring, services
+from byhand.demo import checks, hiring, services
 
 
 @task(queue_name="pictures", priority=10)
@@ -24,3 +24,8 @@ def dress_demo_person(*, handle: str) -> None:
 @task(queue_name="pictures", priority=10)
 def dress_demo_studio(*, key: str) -> None:
     hiring.dress_studio(key=key)
+
+
+@task(queue_name="pictures", priority=5)
+def hold_demo_work(*, key: str) -> None:
+    checks.hold(key=key, now=timezone.now())
