@@ -151,6 +151,7 @@ PICTURE_MEMORY = env.number("BYHAND_PICTURE_MEMORY_MB", 1536, least=512) * 1024 
 # How many pictures one artist may have cloaked in a day; 0 switches cloaking off.
 CLOAKS_PER_DAY = env.number("BYHAND_CLOAKS_PER_DAY", 24)
 CLOAK_PROVIDERS = env.words("BYHAND_CLOAK_PROVIDERS", "")
+CLOAK_WEIGHTS = env.text("BYHAND_CLOAK_WEIGHTS", "")
 CLOAK_THREADS = env.number("BYHAND_CLOAK_THREADS", 1, least=1)
 CLOAK_MEMORY = env.number("BYHAND_CLOAK_MEMORY_MB", 3072) * 1024 * 1024
 CLOAK_MINUTES = env.number("BYHAND_CLOAK_MINUTES", 30, least=1)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, Sum
 
 from byhand.accounts.models import User
 from byhand.media.models import Check, Cloak, Judgement, Picture, Sending
+from byhand.media.weights import known_weights
 
 MEASURED = 20  # jobs that the speed is taken from
 
@@ -143,7 +144,9 @@ def left_of(pixels: int, progress: int) -> float:
 
 
 def newest_weights() -> str:
-    """The weights with which the last cloak was made; "" before the first."""
+    """Those of the engine, so that newer ones are offered before anything was cloaked with them."""
+    if known := known_weights():
+        return known
     made = Cloak.objects.exclude(weights="").order_by("-ended_at")
     found: str | None = made.values_list("weights", flat=True).first()
     return found or ""

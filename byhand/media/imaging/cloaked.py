@@ -1,6 +1,7 @@
 """From a private original to its cloaked master and what the artist compares. Runs in the cloaking process only."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -37,6 +38,7 @@ Progress = Callable[[float], None]
 def make(order: CloakOrder, progress: Progress) -> CloakMade:
     """Cloak one picture. Raises ImagingError or CloakError with a sentence for the artist."""
     lock_down()
+    check_providers(order.providers)
     source = examine(order.source, order.picture)
     refuse(source)
     if is_marked(Path(order.source)):
@@ -65,6 +67,20 @@ def make(order: CloakOrder, progress: Progress) -> CloakMade:
         weights=cloak.WEIGHTS,
         report=done.report.as_dict(),
     )
+
+
+def check_providers(wanted: Sequence[str]) -> None:
+    """A name that onnxruntime does not know would only be passed over, and all be slow. Ends the process."""
+    if not wanted:
+        return
+    import onnxruntime  # noqa: PLC0415 (only where a card is wished)
+
+    there = onnxruntime.get_available_providers()
+    if missing := [name for name in wanted if name not in there]:
+        sys.exit(
+            f"BYHAND_CLOAK_PROVIDERS names {', '.join(missing)}, which onnxruntime does not have on this machine. "
+            f"It has {', '.join(there)}. Change the setting, or install the onnxruntime of your card."
+        )
 
 
 def refuse(source: Source) -> None:

@@ -16,6 +16,7 @@ from byhand.background.identity import new_name
 from byhand.background.models import TaskRow
 from byhand.media import services
 from byhand.media.facts import CloakWish
+from byhand.media.imaging.errors import Interrupted
 from byhand.media.imaging.sandbox import ROOT
 from byhand.media.models import Cloak
 from byhand.media.services import cloaking
@@ -179,3 +180,13 @@ def test_the_round_finds_a_swap_that_the_queue_lost(arrived, run_tasks, ann):
     services.sweep(now=timezone.now())
     run_tasks()
     assert fresh(picture).cloaked == ""
+
+
+def test_a_card_that_is_not_there_is_said_plainly(arrived, ann, settings) -> None:
+    settings.CLOAK_PROVIDERS = ["FakeExecutionProvider", "CPUExecutionProvider"]
+    cloak = services.order_cloak(actor=ann, picture=arrived())
+    told = "names FakeExecutionProvider, which onnxruntime does not have on this machine. It has .*CPUExec"
+    with pytest.raises(Interrupted, match=told):
+        services.make_cloak(cloak_id=cloak.pk)
+    cloak.refresh_from_db()
+    assert cloak.state == "waiting"

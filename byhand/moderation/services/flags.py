@@ -106,13 +106,11 @@ def facts_of(judgement: Judgement, stratum: str, artist: User) -> dict[str, Any]
         "words": SAYS_SO if plain else LOOKS_SO,
         "medium": stratum,
         "model": judgement.model,
-        "score": {
-            "score": judgement.score,
-            "spread": judgement.spread,
-            "renditions": judgement.renditions,
-            "p": rarity.p_value if rarity else None,
-            "references": rarity.references if rarity else 0,
-        },
+        "score": judgement.score,
+        "spread": judgement.spread,
+        "renditions": judgement.renditions,
+        "p_value": rarity.p_value if rarity else None,
+        "references": rarity.references if rarity else 0,
         "thresholds": {"p": settings.SCORE_LEVEL, "renditions": AGREE},
     }
 

@@ -115,7 +115,6 @@ def save_content(user: User, form: ContentForm) -> None:
         changes={
             "reveals_mature": data["reveals_mature"],
             "reveals_adult": data["reveals_adult"],
-            "hides_reposts": data["hides_reposts"],
             "requires_alt": data["requires_alt"],
             "muted_words": data["muted_words"],
         },

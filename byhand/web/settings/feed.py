@@ -39,8 +39,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 def initial_of(user: User) -> dict[str, object]:
     known = selectors.preferences_of(user)
     shown = {f"shows_{kind}": not getattr(known, f"hides_{kind}") for kind in SHOWN}
-    hidden = {f"hides_{kind}": getattr(known, f"hides_{kind}") for kind in LABELLED}
-    return shown | hidden | {"muted_words": "\n".join(known.muted_words)}
+    return shown | {f"hides_{kind}": getattr(known, f"hides_{kind}") for kind in LABELLED}
 
 
 def save(user: User, form: FeedForm) -> None:
@@ -51,7 +50,6 @@ def save(user: User, form: FeedForm) -> None:
             "hides_works": not data["shows_works"],
             "hides_posts": not data["shows_posts"],
             "hides_reposts": not data["shows_reposts"],
-            "muted_words": data["muted_words"],
             "hides_generated": data.get("hides_generated", False),
             "hides_assisted": data.get("hides_assisted", False),
         },

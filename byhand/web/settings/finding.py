@@ -51,7 +51,7 @@ SETTINGS = (
     Setting("Blocked people", "/settings/privacy/blocked", "block"),
     Setting("Muted people", "/settings/privacy/muted", "mute silence"),
     Setting("Mature works and works for adults", "/settings/content", "nsfw nudity rating blur veil cover"),
-    Setting("Muted words and tags", "/settings/feed#id_muted_words", "filter hide hashtag"),
+    Setting("Muted words and tags", "/settings/content#id_muted_words", "filter hide hashtag"),
     Setting("Works, posts, reposts in the feed", "/settings/feed", "hide timeline following"),
     Setting("Size of pictures in lists", "/settings/feed#pictures", "compact large small"),
     Setting("Counts", "/settings/feed#counts", "likes numbers hide"),

@@ -44,14 +44,6 @@ class ProfileForm(forms.Form):
         return self.cleaned_data["commission_slots"] or 0
 
 
-def words_field() -> forms.CharField:
-    return forms.CharField(
-        label="Muted words and tags",
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
-    )
-
-
 class FieldsForm(forms.Form):
     fields_chosen = forms.MultipleChoiceField(
         label="What you make or like",
@@ -94,7 +86,6 @@ class FeedForm(forms.Form):
     shows_reposts = forms.BooleanField(label="Reposts", required=False)
     hides_assisted = forms.BooleanField(label="Works made with help of a generator", required=False)
     hides_generated = forms.BooleanField(label="Generated works", required=False)
-    muted_words = words_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's own forms
         super().__init__(*args, **kwargs)
@@ -103,9 +94,6 @@ class FeedForm(forms.Form):
             del self.fields["hides_generated"]
         if not may_hang_assisted():
             del self.fields["hides_assisted"]
-
-    def clean_muted_words(self) -> list[str]:
-        return str(self.cleaned_data["muted_words"]).splitlines()
 
 
 class MachinesForm(forms.Form):
@@ -129,11 +117,14 @@ class MachinesForm(forms.Form):
 class ContentForm(forms.Form):
     reveals_mature = forms.BooleanField(label="Show mature works without asking", required=False)
     reveals_adult = forms.BooleanField(label="Show works for adults without asking", required=False)
-    hides_reposts = forms.BooleanField(label="Leave reposts out of my feed", required=False)
     requires_alt = forms.BooleanField(
         label="Remind me before I publish a picture without a description", required=False
     )
-    muted_words = words_field()
+    muted_words = forms.CharField(
+        label="Muted words and tags",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+    )
 
     def clean_muted_words(self) -> list[str]:
         return str(self.cleaned_data["muted_words"]).splitlines()

@@ -1,4 +1,4 @@
-"""The search for a change: steps down the encoders' slopes, each seen through a JPEG, a smaller size or a blur."""
+"""The search for a change: steps down the encoders' slopes, of the picture as it is, as JPEG and at half size."""
 
 import io
 from collections.abc import Callable, Sequence
@@ -9,24 +9,22 @@ from PIL import Image
 
 from cloak import targets
 from cloak.encoders import Encoder
-from cloak.filters import Floats, blur, doubled, halved
+from cloak.filters import Floats, doubled, halved
 
 Rng = np.random.Generator
+SMALLEST_HALVED = 64
 
 
 @dataclass(frozen=True)
 class Manner:
     """How steps are taken. The figures behind these choices are in docs/decisions/0010."""
 
-    jpeg: float = 0.2
-    half: float = 0.0
-    blurred: float = 0.0
-    smooth: float = 0.0
-    momentum: float = 0.0
+    jpeg: float = 0.1
+    half: float = 0.3
     sharp: float = 0.5
     past: float = 10.0
     chroma: float = 0.5
-    weights: dict[str, float] = field(default_factory=lambda: {"flux": 0.7, "mosaic": 0.08})
+    weights: dict[str, float] = field(default_factory=lambda: {"flux": 0.4, "mosaic": 0.08})
     at_once: int = 0
 
 
@@ -84,18 +82,14 @@ def descend(
 ) -> Floats:
     """A change (1, 3, height, width) within ±`room` that moves all latents toward their targets."""
     change = start
-    drift = np.zeros_like(start)
     for step in range(steps):
         seen = np.clip(scene.clean + change, 0, 1)
         slope = _slope(scene, seen, rng, manner)
-        if manner.smooth:
-            slope = blur(slope, manner.smooth)
         grey = slope.mean(1, keepdims=True)
         slope = grey + manner.chroma * (slope - grey)
         slope /= float(np.abs(slope).mean()) + 1e-12
-        drift = manner.momentum * drift + slope
         reach = 2.5 / steps * (1 - 0.7 * step / steps)
-        change = change - reach * room * _stride(drift, manner.sharp)
+        change = change - reach * room * _stride(slope, manner.sharp)
         np.clip(change, -room, room, out=change)
         heard((step + 1) / steps)
     return change
@@ -117,26 +111,31 @@ def _slope(scene: Scene, seen: Floats, rng: Rng, manner: Manner) -> Floats:
         lot = rng.choice(len(asked), manner.at_once, replace=False, p=np.array(weights) / sum(weights))
         asked = [(scene.encoders[at], 1.0) for at in lot]
     for encoder, weight in asked:
-        slope = _through(scene, encoder, seen, rng, manner)
-        total += weight / (float(np.sqrt((slope**2).mean())) + 1e-12) * slope
+        total += weight * _even(_whole(scene, encoder, seen, rng, manner))
+        if manner.half and min(seen.shape[2:]) >= SMALLEST_HALVED:
+            total += weight * manner.half * _even(_halved(scene, encoder, seen))
     return total
 
 
-def _through(scene: Scene, encoder: Encoder, seen: Floats, rng: Rng, manner: Manner) -> Floats:
-    """The slope of one encoder's loss, the picture seen as it may be seen later."""
-    chance = float(rng.random())
+def _even(slope: Floats) -> Floats:
+    """Of one strength, whatever the encoder."""
+    return slope / (float(np.sqrt((slope**2).mean())) + 1e-12)
+
+
+def _whole(scene: Scene, encoder: Encoder, seen: Floats, rng: Rng, manner: Manner) -> Floats:
+    """The slope of one encoder's loss, the picture seen as it is or as JPEG."""
     height, width = seen.shape[2:]
-    if chance < manner.jpeg:
-        return _ask(scene, encoder, jpeg(seen, int(rng.integers(55, 93))), 0)[:, :, :height, :width]
-    if chance < manner.jpeg + manner.half and min(height, width) >= 64:
-        slope = doubled(_ask(scene, encoder, halved(seen), 1))[:, :, :height, :width] / 4
-        # An odd last row or column is not seen at half size.
-        short = ((0, 0), (0, 0), (0, height - slope.shape[2]), (0, width - slope.shape[3]))
-        return np.pad(slope, short)
-    if chance < manner.jpeg + manner.half + manner.blurred:
-        sigma = float(rng.uniform(0.6, 1.3))
-        return blur(_ask(scene, encoder, blur(seen, sigma), 0)[:, :, :height, :width], sigma)
+    if rng.random() < manner.jpeg:
+        seen = jpeg(seen, int(rng.integers(55, 93)))
     return _ask(scene, encoder, seen, 0)[:, :, :height, :width]
+
+
+def _halved(scene: Scene, encoder: Encoder, seen: Floats) -> Floats:
+    """The same for the picture at half its size."""
+    height, width = seen.shape[2:]
+    slope = doubled(_ask(scene, encoder, halved(seen), 1))[:, :, :height, :width]
+    # An odd last row or column is not seen at half size.
+    return np.pad(slope, ((0, 0), (0, 0), (0, height - slope.shape[2]), (0, width - slope.shape[3])))
 
 
 def _ask(scene: Scene, encoder: Encoder, x: Floats, halvings: int) -> Floats:

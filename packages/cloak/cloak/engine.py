@@ -98,7 +98,9 @@ def delta(
         def told(part: float, base: float = done, share: float = share) -> None:
             heard(base + share * part)
 
-        manner = replace(plan.manner, at_once=plan.few if at == 0 else plan.fewer)
+        manner = replace(plan.manner, at_once=plan.few)
+        if at:  # What is seen at half this size was cloaked at the size before.
+            manner = replace(plan.manner, at_once=plan.fewer, half=0.0)
         change = _worked(here, room, start, stage, rng, encoders, plate, manner, told)
         done += share
     return np.zeros_like(rgb) if change is None else change

@@ -4,7 +4,7 @@ import numpy as np
 
 from cloak.filters import Floats, blur, lowest, mean_of
 
-FLOOR, KNEE = 0.25, 0.045
+FLOOR, KNEE, BEND = 0.25, 0.045, 0.7
 
 
 def room_for_change(rgb: Floats) -> Floats:
@@ -19,4 +19,4 @@ def room_for_change(rgb: Floats) -> Floats:
     busy = 0.35 * blur(detail, 2) + 0.65 * blur(around, 2)
     lightness = 1 / (1 + ((blur(grey, 4) - 0.45) / 0.45) ** 2 * 0.35)
     hidden = np.clip(FLOOR + (1 - FLOOR) * busy / (busy + KNEE) * 1.6, 0, 1) * lightness
-    return hidden.clip(0, 1).astype(np.float32)
+    return (hidden.clip(0, 1) ** BEND).astype(np.float32)

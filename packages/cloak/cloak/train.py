@@ -169,7 +169,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--version", default="2026-11-a")
+    parser.add_argument("--version", default="2026-11-b")
     parser.add_argument("--export", action="store_true", help="only write the onnx file of the checkpoint")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

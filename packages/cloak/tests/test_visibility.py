@@ -78,7 +78,7 @@ def test_flat_places_are_the_calm_ones() -> None:
 
 def test_room_is_small_on_flat_ground_and_large_in_texture() -> None:
     room = room_for_change(planes(painted(320, 256)))
-    assert room[:60, :100].mean() < 0.3
+    assert room[:60, :100].mean() < 0.42
     assert room[180:].mean() > 0.6
 
 

@@ -22,15 +22,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, most: int, weights: str, **options: Any) -> None:
         if most < 0:
             raise CommandError("--most is a number of pictures, 0 or more.")
-        newest = weights or engine_weights() or newest_weights()
+        newest = weights or newest_weights()
         old = Cloak.objects.filter(state=Cloak.State.USED).exclude(weights=newest)
         ordered = renew_oldest(weights=newest, most=most) if most else 0
         self.stdout.write(f"The newest weights are {newest or 'not known'}.")
         self.stdout.write(f"{old.count()} pictures carry older ones; {ordered} new cloaks are ordered.")
-
-
-def engine_weights() -> str:
-    """What the installed engine says of itself. Imported only here: a web process needs no engine."""
-    import cloak  # noqa: PLC0415
-
-    return str(getattr(cloak, "WEIGHTS", ""))

@@ -221,19 +221,18 @@ def test_a_version_that_was_never_cloaked_does_not_come_back(at_desk: Client, ru
     assert slot.picture.cloaked == "light"
 
 
-def test_newer_weights_are_offered(at_desk: Client, run_tasks, monkeypatch) -> None:
+def test_newer_weights_are_offered_before_anybody_has_used_them(at_desk: Client, run_tasks, settings) -> None:
+    settings.CLOAK_WEIGHTS = "standin-1"
     send(at_desk)
     run_tasks()
     assert "older cloak" not in words(at_desk, "/desk/cloak")
-    Cloak.objects.update(weights="standin-0")
-    Cloak.objects.create(
-        picture=Picture.objects.get(), strength="light", seed=1, state="aside", weights="standin-1",
-        ended_at=Cloak.objects.get().ended_at.replace(year=2090),
-    )  # fmt: skip
-    assert "1 picture carries an older cloak" in words(at_desk, "/desk/cloak")
+    for older in ("standin-0", "standin-00"):  # one version behind, and two
+        Cloak.objects.filter(state="used").update(weights=older)
+        assert "1 picture carries an older cloak" in words(at_desk, "/desk/cloak")
     at_desk.post("/desk/cloak/renew")
     run_tasks()
     assert Cloak.objects.get(state="used").weights == "standin-1"
+    assert "older cloak" not in words(at_desk, "/desk/cloak")
 
 
 def test_the_page_looks_again_while_something_moves(at_desk: Client, run_tasks) -> None:

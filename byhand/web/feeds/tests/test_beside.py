@@ -48,12 +48,15 @@ def test_the_dial_changes_the_feed(at_home: Client, ann: User) -> None:
     kept = at_home.post("/settings/feed", {"shows_works": "on", "shows_reposts": "on", "next": "/"})
     assert kept["Location"] == "/"
     assert shown(at_home) == [work.pk]
-    refused = at_home.post("/settings/feed", {"muted_words": "spiders"})
+    refused = at_home.post("/settings/feed", {})
     assert refused.status_code == 422
     assert "nothing would be left" in refused.content.decode()
     assert shown(at_home) == [work.pk]
-    at_home.post("/settings/feed", {"shows_posts": "on", "muted_words": "Words\n#webs\nwords"})
-    assert "words\n#webs</textarea>" in at_home.get("/settings/feed").content.decode()
+    assert 'href="/settings/content#id_muted_words"' in sheet
+    at_home.post("/settings/feed", {"shows_posts": "on"})
+    assert shown(at_home) == [talk.pk]
+    at_home.post("/settings/content", {"muted_words": "Words\n#webs\nwords"})
+    assert "words\n#webs</textarea>" in at_home.get("/settings/content").content.decode()
     assert shown(at_home) == []
 
 

@@ -16,8 +16,6 @@ from cloak.training import nets
 Bytes = NDArray[np.uint8]
 LAST = torch.channels_last
 STUDENTS = {"flux", "lattice"}
-# From this part of a training on, every step asks for the change of the latent, and more for it.
-LATE = 0.85
 
 
 class Crops:
@@ -113,7 +111,7 @@ class Distil(nn.Module):
         at = self._examples(8)
         x = self.crops.tensor(self.crops.pictures[at])
         labels = self._plain(self._known(at))
-        if part < 0.1 or (step % 3 and part < LATE):
+        if step % 3 or part < 0.1:
             return self._apart(self.trunk(x), labels)
         pushed = push(self.trunk, x[:4], labels.flip(0)[:4], self.crops.rng)
         moved = torch.cat([pushed, self.crops.roughen(x[4:6])]).contiguous(memory_format=LAST)
@@ -123,7 +121,7 @@ class Distil(nn.Module):
         scale = wanted.pow(2).mean((1, 2, 3), keepdim=True) + 0.02
         return (
             self._apart(both, torch.cat([labels[:6], taught]))
-            + (0.4 if part < LATE else 1.0) * ((change - wanted).pow(2) / scale).mean()
+            + 0.4 * ((change - wanted).pow(2) / scale).mean()
         )
 
     def trunk(self, x: Tensor) -> Tensor:

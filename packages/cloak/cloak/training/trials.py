@@ -29,19 +29,22 @@ KINDS = (
     "wesnoth-1.16-utbs/*/quenoth/*", "freeorion-data/*/species/*", "plasma-workspace-wallpapers/*/Altai/*",
     "renpy-thequestion/*", "tuxpaint-data/*/starters/*", "wesnoth-1.16-sota/*/story/*",
 )  # fmt: skip
-# What is tried: changes of the manner of steps, and whom they ask ("only", "weights").
+# What is tried: changes of the manner of steps, of their number ("steps"), and whom they ask ("only", "weights").
 TRIALS: Mapping[str, Mapping[str, object]] = {
     "as shipped": {},
+    "half as many steps": {"steps": 3},
+    "three times the steps": {"steps": 20},
     "steps by sign alone": {"sharp": 1.0},
     "no further than the target": {"past": 1.0},
     "all colours alike": {"chroma": 1.0},
     "grey only": {"chroma": 0.0},
-    "without JPEG and smaller sizes": {"jpeg": 0.0, "half": 0.0, "blurred": 0.0},
-    "smoother slopes": {"smooth": 1.0},
-    "momentum": {"momentum": 0.5},
+    "half size not asked": {"half": 0.0},
+    "half size asked twice as much": {"half": 0.6},
+    "JPEG half of the time": {"jpeg": 0.5},
     "lattice alone": {"only": ("lattice",)},
     "flux alone": {"only": ("flux",)},
     "mosaic alone": {"only": ("mosaic",)},
+    "without mosaic": {"only": ("lattice", "flux")},
     "every encoder alike": {"weights": {}},
 }
 
@@ -123,8 +126,9 @@ def measured(work: Floats, change: Floats, encode: Encode, seen: Seen, unit: flo
 
 
 def plan_of(trial: Mapping[str, object]) -> Plan:
-    manner = {key: value for key, value in trial.items() if key != "only"}
-    return replace(THOROUGH, manner=replace(THOROUGH.manner, **manner))  # type: ignore[arg-type]
+    manner = {key: value for key, value in trial.items() if key not in {"only", "steps"}}
+    small = int(trial.get("steps", THOROUGH.small))  # type: ignore[call-overload]
+    return replace(THOROUGH, small=small, manner=replace(THOROUGH.manner, **manner))  # type: ignore[arg-type]
 
 
 def chosen(trial: Mapping[str, object], encoders: Sequence[Encoder]) -> list[Encoder]:
