@@ -10,7 +10,8 @@ from provenance.chain import fingerprint
 from provenance.choice import Choice
 
 from byhand.choices import agents, sending, signing
-from byhand.portfolios.making import may_hang_generated
+from byhand.moderation.selectors.holding import Held, held
+from byhand.portfolios.making import may_hang_assisted, may_hang_generated
 from byhand.web.machines.history import Change, coming, past
 from byhand.web.machines.rule import Example, examples
 from byhand.web.machines.shown import Asked, Shown, asked, shown
@@ -30,8 +31,10 @@ class PledgePage:
     shown: tuple[Shown, ...]
     groups: tuple[Group, ...]
     hangs_generated: bool
+    hangs_assisted: bool
     examples: tuple[Example, ...]
     coming: tuple[Change, ...]
+    held: Held
     history: tuple[Change, ...]
     fingerprint: str
 
@@ -58,6 +61,8 @@ def pledge(request: HttpRequest) -> HttpResponse:
         shown=shown(Choice(), "/"),
         groups=tuple(Group(TITLES[kind], tuple(names)) for kind, names in agents.by_kind().items()),
         hangs_generated=may_hang_generated(),
+        hangs_assisted=may_hang_assisted(),
+        held=held(),
         examples=examples(),
         coming=coming(today),
         history=past(today),

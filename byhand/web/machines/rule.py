@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from byhand.portfolios.making import may_hang_generated
+from byhand.portfolios.making import may_hang_assisted, may_hang_generated
 
 PLAIN, HELPED = "Hangs", "Hangs, and says “with help of a generator”"
 REFUSED, LABELLED = "Does not hang here", "Hangs, and says “made by a generator”"
@@ -34,9 +34,9 @@ GENERATED = (
 
 def examples() -> tuple[Example, ...]:
     """What counts as what, from the hand to the generator."""
-    hangs = may_hang_generated()
+    helped, hangs = may_hang_assisted(), may_hang_generated()
     return (
         *(Example(text, PLAIN) for text in BY_HAND),
-        *(Example(text, HELPED) for text in WITH_HELP),
+        *(Example(text, HELPED if helped else REFUSED, not helped) for text in WITH_HELP),
         *(Example(text, LABELLED if hangs else REFUSED, not hangs) for text in GENERATED),
     )

@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from byhand.accounts.models import User
 from byhand.choices.models import AccountChoice
+from byhand.moderation.models import LogEntry
 from byhand.portfolios.tests.walls import a_work
 from byhand.web.machines.history import HISTORY, NOTICE, Change, coming, past
 
@@ -115,6 +116,26 @@ def test_the_pledge_says_what_counts() -> None:
     assert "A brush that smooths your line" in page
     assert "thirty days before it holds" in page
     assert "It is friction, not a lock." in page
+    assert "there is no figure to give" in page
+
+
+def test_the_pledge_follows_the_rule_of_the_site(settings: Settings) -> None:
+    settings.GENERATED_WORKS, settings.ASSISTED_WORKS = "label", "refuse"
+    page = told("/pledge")
+    assert page.count("Does not hang here") == 2
+    assert page.count("Hangs, and says “made by a generator”") == 3
+
+
+def test_the_pledge_gives_the_figures_of_the_log() -> None:
+    for number, act in enumerate(("clear", "refuse", "clear")):
+        LogEntry.objects.create(
+            what="decided", case_kind="generated", origin="upload", act=act, digest=str(number), previous=""
+        )
+    LogEntry.objects.create(
+        what="decided", case_kind="spam", origin="report", act="clear", digest="x", previous=""
+    )
+    page = told("/pledge")
+    assert "decided about 3 pictures that a mark had held. They cleared 2 of them" in page
 
 
 def test_a_change_of_the_rule_is_told_thirty_days_before() -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from detector.marks.encodings import inflated
 
 LONGEST_TEXT = 4 << 20
-MOST_TEXT = 16 << 20
+MOST_TEXT = 8 << 20
 MOST_FIELDS = 4000
 MOST_WORK = (
-    96 << 20
+    48 << 20
 )  # bytes that are unpacked, or reached by a pointer, which may come to the same place again
 
 

@@ -16,10 +16,10 @@ BLOCKY = 2.6
 
 
 def reason(image: Image.Image) -> str:
-    """One word for why there is no answer, or none."""
+    """One word for why there is no answer, or none. `image` is in plain colour."""
     if min(image.size) < squares.SIDE:
         return "small"
-    square = squares.central(squares.middle(image))
+    square = squares.values(image, squares.SIDE)
     for word, holds in _REASONS:
         if holds(square):
             return word

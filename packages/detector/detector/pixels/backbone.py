@@ -18,6 +18,7 @@ _EPSILON = 1e-3
 _STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1)
 # Blocks whose mean and deviation are answered besides the last layer: texture, parts, things.
 TAPS = (2, 4, 10)
+LAST = 1280
 Weights = Mapping[str, NDArray[np.float32]]
 Floats = NDArray[np.float32]
 

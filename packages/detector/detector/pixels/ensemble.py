@@ -1,7 +1,7 @@
 """Heads over what is seen of a square, added up to one number. All that we trained is in one small file of arrays."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from detector.pixels import backbone, features, squares
+from detector.pixels.renditions import RENDITIONS
 
 WEIGHTS: Final = Path(__file__).parent.parent / "weights" / "pixels.npz"
 CLIP = 6.0
+GRAIN = 64
 Rows = NDArray[np.float32]
 Seen = Mapping[str, Rows]
+_PARTS = ("centre", "width", "direction")
 
 
 @dataclass(frozen=True)
@@ -32,64 +35,95 @@ class Head:
 
 @dataclass(frozen=True)
 class Ensemble:
-    """`scale` and `shift` make the sum of the heads a logit; `shares` say how much each counts."""
+    """`shares` say how much each head counts; `scales` and `shifts` make a rendition's sum a logit."""
 
-    heads: Mapping[str, Head]
+    heads: Mapping[tuple[str, int], Head]
+    """By what is seen, and by rendition."""
     shares: Mapping[str, float]
-    scale: float
-    shift: float
+    scales: Sequence[float]
+    shifts: Sequence[float]
     flips: float
     """Renditions further apart than this are no answer."""
+    thresholds: Mapping[str, float]
+    """By the share of human works that was asked to lie above; from sources that were left out."""
     version: str
 
-    def logits(self, seen: Seen) -> Rows:
-        found = sum(self.shares[name] * head.of(seen[name]) for name, head in self.heads.items())
-        return np.asarray(found * self.scale + self.shift, np.float32)
+    def logits(self, seen: Sequence[Seen]) -> list[float]:
+        """One for each rendition, which has heads of its own."""
+        return [self.logit(place, one) for place, one in enumerate(seen)]
+
+    def logit(self, place: int, seen: Seen) -> float:
+        rows = spaces(seen)
+        found = sum(
+            share * float(self.heads[name, place].of(rows[name])) for name, share in self.shares.items()
+        )
+        return found * self.scales[place] + self.shifts[place]
 
 
-def seen(image: Image.Image) -> dict[str, Rows]:
-    """Figures of the middle square, and two looks of a net taught on ImageNet: the square's own pixels, the whole."""
-    image = squares.middle(image)
-    square = squares.central(image)
-    edge = (squares.SIDE - backbone.SIDE) // 2
-    near = square[edge : edge + backbone.SIDE, edge : edge + backbone.SIDE]
+def spaces(seen: Seen) -> dict[str, Rows]:
+    """What heads are given: pixels, with early layers beside the figures, and what the whole looks like."""
+    parts = (seen["figures"], seen["near"][..., backbone.LAST :], seen["whole"][..., backbone.LAST :])
+    return {"pixels": np.concatenate(parts, axis=-1), "whole": seen["whole"]}
+
+
+def views(middle: Image.Image) -> list[Seen]:
+    """What is seen of each of the four renditions."""
+    square = Image.fromarray(squares.values(middle, squares.SIDE).astype(np.uint8))
+    whole = composition(middle)
+    return [{**look(make(square)), "whole": whole} for make in RENDITIONS]
+
+
+def look(square: Image.Image) -> dict[str, Rows]:
+    """What is seen of one rendition: figures of its pixels, and a net taught on ImageNet."""
+    side = min(square.size) // GRAIN * GRAIN
+    short = min(square.size)
+    near = squares.square(square, backbone.SIDE) if short >= backbone.SIDE else _filling(square)
     return {
-        "figures": features.of(square),
-        "near": backbone.seen(near),
-        "whole": backbone.seen(squares.whole(image, backbone.SIDE)),
+        "figures": features.of(squares.values(square, max(side, GRAIN))),
+        "near": backbone.seen(np.asarray(near, np.float32)),
     }
+
+
+def composition(middle: Image.Image) -> Rows:
+    """What the same net sees of the whole, too small for any grain: the same for all renditions."""
+    return backbone.seen(np.asarray(_filling(squares.small(middle)), np.float32))
+
+
+def _filling(image: Image.Image) -> Image.Image:
+    return image.resize((backbone.SIDE, backbone.SIDE), Image.Resampling.BICUBIC)
 
 
 def save(ensemble: Ensemble, path: Path) -> None:
     arrays: dict[str, Rows] = {}
-    for name, head in ensemble.heads.items():
-        arrays |= {f"{name}.centre": head.centre, f"{name}.width": head.width}
-        arrays |= {f"{name}.direction": head.direction}
+    for (name, place), head in ensemble.heads.items():
+        for part in _PARTS:
+            arrays[f"{name}.{place}.{part}"] = getattr(head, part)
     facts = {
         "version": ensemble.version,
         "features": features.VERSION,
-        "heads": {
-            name: {"share": ensemble.shares[name], "bias": head.bias} for name, head in ensemble.heads.items()
-        },
-        "scale": ensemble.scale,
-        "shift": ensemble.shift,
+        "biases": [[name, place, head.bias] for (name, place), head in ensemble.heads.items()],
+        "shares": dict(ensemble.shares),
+        "scales": list(ensemble.scales),
+        "shifts": list(ensemble.shifts),
         "flips": ensemble.flips,
+        "thresholds": dict(ensemble.thresholds),
     }
-    np.savez_compressed(path, facts=np.frombuffer(json.dumps(facts).encode(), np.uint8), **arrays)  # type: ignore[arg-type]
+    arrays["facts"] = np.frombuffer(json.dumps(facts).encode(), np.uint8)
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
 
 def read(path: Path) -> Ensemble:
     with np.load(path, allow_pickle=False) as kept:
         facts = json.loads(kept["facts"].tobytes())
-        heads = {name: _head(kept, name, one["bias"]) for name, one in facts["heads"].items()}
+        heads = {(name, place): _head(kept, f"{name}.{place}", bias) for name, place, bias in facts["biases"]}
     if facts["features"] != features.VERSION:
         raise ValueError(f"{path.name} was learnt from other figures. Train again: python -m detector.train")
-    shares = {name: one["share"] for name, one in facts["heads"].items()}
-    return Ensemble(heads, shares, facts["scale"], facts["shift"], facts["flips"], facts["version"])
+    names = ("shares", "scales", "shifts", "flips", "thresholds", "version")
+    return Ensemble(heads=heads, **{name: facts[name] for name in names})
 
 
-def _head(kept: Mapping[str, Rows], name: str, bias: float) -> Head:
-    return Head(kept[f"{name}.centre"], kept[f"{name}.width"], kept[f"{name}.direction"], bias)
+def _head(kept: Mapping[str, Rows], start: str, bias: float) -> Head:
+    return Head(kept[f"{start}.centre"], kept[f"{start}.width"], kept[f"{start}.direction"], bias)
 
 
 @lru_cache(1)

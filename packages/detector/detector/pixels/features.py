@@ -6,16 +6,17 @@ from numpy.typing import NDArray
 from detector.pixels import residuals, spectra
 
 Floats = NDArray[np.float32]
-VERSION = 1
+VERSION = 2
 _LIMIT = 30.0
 
 
 def of(square: Floats) -> Floats:
-    """`square`: 256 × 256 × 3 of 0–255."""
+    """`square`: its side a multiple of sixteen, three colours of 0–255."""
     light = square @ np.array([0.299, 0.587, 0.114], np.float32)
     blue = (square[..., 2] - light) * 0.564
     red = (square[..., 0] - light) * 0.713
-    half = square.reshape(128, 2, 128, 2, 3).mean(axis=(1, 3))
+    side = len(square)
+    half = square.reshape(side // 2, 2, side // 2, 2, 3).mean(axis=(1, 3))
     found = [*_light(light), *_light_small(half @ np.array([0.299, 0.587, 0.114], np.float32))]
     found += _colour(square, blue, red)
     found += _places(light, square)
@@ -61,11 +62,11 @@ def _colour(square: Floats, blue: Floats, red: Floats) -> list[float]:
 
 def _places(light: Floats, square: Floats) -> list[float]:
     """Grain by brightness, share of flat places, colourfulness and contrast."""
-    blocks = light.reshape(32, 8, 32, 8)
+    count = len(light) // 8
+    blocks = light.reshape(count, 8, count, 8)
     mean, spread = blocks.mean(axis=(1, 3)).ravel(), blocks.std(axis=(1, 3)).ravel()
-    grain = (
-        np.abs(residuals.both(np.pad(light, 1, "reflect"))).reshape(32, 8, 32, 8).mean(axis=(1, 3)).ravel()
-    )
+    fine = np.abs(residuals.both(np.pad(light, 1, "reflect")))
+    grain = fine.reshape(count, 8, count, 8).mean(axis=(1, 3)).ravel()
     smooth = spread <= np.quantile(spread, 0.4)
     found = [float((spread < 0.5).mean()), float((spread < 2).mean())]
     found += np.log(np.quantile(spread, (0.05, 0.25, 0.5, 0.75, 0.95)) + 0.1).tolist()

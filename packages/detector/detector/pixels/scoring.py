@@ -1,13 +1,10 @@
-"""The score of a picture: four renditions are judged, and their mean and how far they lie apart are told."""
-
-import math
+"""The score of a picture: four renditions are judged, and their weighed mean and how far they lie apart are told."""
 
 import numpy as np
 from PIL import Image
 
-from detector.pixels import abstentions, squares
-from detector.pixels.ensemble import Ensemble, seen, shipped
-from detector.pixels.renditions import RENDITIONS
+from detector.pixels import abstentions, renditions, squares
+from detector.pixels.ensemble import Ensemble, shipped, views
 from detector.verdict import DetectorError, Pixels
 
 DISAGREE = "renditions"
@@ -25,10 +22,9 @@ def scored(image: Image.Image, ensemble: Ensemble) -> Pixels:
         middle = squares.middle(image)
     except (OSError, ValueError, SyntaxError) as error:
         raise DetectorError("The pixels of this picture could not be read.") from error
-    # Reasons that need the whole picture's size are found on it, the others on its middle.
     why = abstentions.reason(middle)
-    found = [float(ensemble.logits(seen(make(middle)))) for make in RENDITIONS]
-    score, spread = math.fsum(found) / len(found), float(np.std(found))
+    found = [float(logit) for logit in ensemble.logits(views(middle))]
+    score, spread = renditions.mean(found), float(np.std(found))
     return Pixels(
         score=score,
         spread=spread,

@@ -8,17 +8,18 @@ from PIL import Image, ImageDraw
 
 from detector.pixels import score_pixels
 from detector.pixels.ensemble import shipped
+from detector.pixels.renditions import SHARES
 from detector.tests.pictures import clouds
 from detector.verdict import DetectorError
 
 pytestmark = pytest.mark.slow("the net sees eight looks of a picture, 10 ms each")
 
 
-def test_a_score_is_the_mean_of_four_renditions():
+def test_a_score_is_the_weighed_mean_of_four_renditions():
     found = score_pixels(clouds(1))
     assert found == score_pixels(clouds(1))
     assert len(found.renditions) == 4
-    assert found.score == pytest.approx(np.mean(found.renditions))
+    assert found.score == pytest.approx(np.average(found.renditions, weights=SHARES))
     assert found.spread == pytest.approx(np.std(found.renditions))
     assert found.model == shipped().version
 

@@ -1,14 +1,13 @@
 """What happens to a picture before it is learnt from or measured: both classes go through the same, by chance of a seed."""
 
 import hashlib
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
 
 from detector.pixels import renditions
 from detector.pixels.squares import SIDE
-
-_WAYS = (Image.Resampling.LANCZOS, Image.Resampling.BICUBIC, Image.Resampling.BILINEAR)
 
 
 def chance(*words: object) -> np.random.Generator:
@@ -17,41 +16,42 @@ def chance(*words: object) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(told[:8], "big"))
 
 
+class Drawn(NamedTuple):
+    """What chance decided about one picture; it must tell nothing of its class (see evaluate/canaries.py)."""
+
+    left: int
+    top: int
+    quality: int
+    subsampling: int
+
+
+def drawn(size: tuple[int, int], rng: np.random.Generator) -> Drawn:
+    left, top = (int(rng.integers(0, max(1, min(8, length - SIDE + 1)))) for length in size)
+    return Drawn(left, top, int(rng.integers(75, 96)), int(rng.choice((0, 2))))
+
+
 def equalised(image: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """Saved once as JPEG 75–95, so that no file format is left to tell the classes apart."""
-    return renditions.encoded(image, "JPEG", int(rng.integers(75, 96)), int(rng.choice((0, 2))))
+    """Cut by up to seven pixels and saved once as JPEG 75–95: neither format nor JPEG's grid tells the classes apart."""
+    by = drawn(image.size, rng)
+    cut = image.crop((by.left, by.top, image.width, image.height))
+    return renditions.encoded(cut, "JPEG", by.quality, by.subsampling)
 
 
-def shuffled(image: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """A square of a size and a place by chance, often rescaled, then encoded once or twice."""
-    image = _square(image, rng)
-    if rng.random() < 0.55:
-        image = _rescaled(image, rng)
-    image = _encoded(image, rng)
-    return _encoded(image, rng) if rng.random() < 0.3 else image
+def lived(image: Image.Image, rng: np.random.Generator) -> Image.Image:
+    """Another place of the picture, saved and cut before or not, then equalised."""
+    image = _elsewhere(image, rng)
+    if rng.random() < 0.5:
+        kind = "JPEG" if rng.random() < 0.8 else "WEBP"
+        image = renditions.encoded(image, kind, int(rng.integers(70, 97)), int(rng.choice((0, 2))))
+    return equalised(image, rng)
 
 
-def _square(image: Image.Image, rng: np.random.Generator) -> Image.Image:
-    short = min(image.size)
-    side = int(rng.integers(min(SIDE, short), short + 1))
-    left, top = (int(rng.integers(0, size - side + 1)) for size in image.size)
-    return image.crop((left, top, left + side, top + side))
-
-
-def _rescaled(image: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """Down to nearly half; sometimes down and up again, as hands do that look for a size."""
-    part = float(rng.uniform(0.45, 1.15))
-    way = _WAYS[rng.integers(len(_WAYS))]
-    small = renditions.scaled(image, part, way)
-    if rng.random() < 0.15:
-        return small.resize(image.size, _WAYS[rng.integers(len(_WAYS))])
-    return small
-
-
-def _encoded(image: Image.Image, rng: np.random.Generator) -> Image.Image:
-    if rng.random() < 0.75:
-        return renditions.encoded(image, "JPEG", int(rng.integers(60, 97)), int(rng.choice((0, 2))))
-    return renditions.encoded(image, "WEBP", int(rng.integers(65, 96)))
+def _elsewhere(image: Image.Image, rng: np.random.Generator) -> Image.Image:
+    """Up to a third is cut off, where what is left is large enough to be seen."""
+    least = (max(min(size, SIDE + 8), size * 2 // 3) for size in image.size)
+    sides = [int(rng.integers(low, size + 1)) for low, size in zip(least, image.size, strict=True)]
+    left, top = (int(rng.integers(0, size - side + 1)) for size, side in zip(image.size, sides, strict=True))
+    return image.crop((left, top, left + sides[0], top + sides[1]))
 
 
 def seen_on_a_screen(image: Image.Image, rng: np.random.Generator) -> Image.Image:

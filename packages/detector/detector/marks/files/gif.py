@@ -5,13 +5,13 @@ from detector.marks.fields import Content
 from detector.marks.files import xmp
 
 EXTENSION, COMMENT, APPLICATION, IMAGE = 0x21, 0xFE, 0xFF, 0x2C
-MOST_BLOCKS = 100_000
+MOST_BLOCKS, MOST_EXTENSIONS = 200_000, 1000
 
 
 def read(data: bytes, content: Content) -> None:
     content.width, content.height = (int.from_bytes(data[at : at + 2], "little") for at in (6, 8))
     at = 13 + table(data, 10)
-    for _ in range(MOST_BLOCKS):
+    for _ in range(MOST_EXTENSIONS):
         if at + 2 > len(data):
             return
         if data[at] == EXTENSION:
@@ -32,7 +32,9 @@ def table(data: bytes, at: int) -> int:
 
 def after(data: bytes, at: int) -> int:
     """Where a row of small blocks ends."""
-    while at < len(data) and data[at]:
+    for _ in range(MOST_BLOCKS):
+        if at >= len(data) or not data[at]:
+            break
         at += data[at] + 1
     return at + 1
 

@@ -1,5 +1,6 @@
 """JPEG: segments before the picture. A manifest is cut into pieces of APP11, long XMP into pieces of APP1."""
 
+import re
 from collections.abc import Iterator
 
 from detector.marks.encodings import text_of
@@ -11,6 +12,8 @@ EXTENDED = b"http://ns.adobe.com/xmp/extension/\x00"
 PHOTOSHOP = b"Photoshop 3.0\x00"
 APP1, APP11, APP13, COMMENT, SCAN, END = 0xE1, 0xEB, 0xED, 0xFE, 0xDA, 0xD9
 FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
+MARKER = re.compile(rb"\xff([^\x00\xff])", re.DOTALL)
+MOST_SEGMENTS = 100_000
 ALONE = {0x01, *range(0xD0, 0xD9)}
 MOST_EXTENDED = 8 << 20
 MOST_CREDENTIALS = 64 << 20
@@ -43,22 +46,18 @@ def read_other(marker: int, body: bytes, content: Content) -> None:
 
 
 def segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Filling and rubbish between segments is passed over."""
     at = 2
-    while at + 4 <= len(data):
-        if data[at] != 0xFF:
-            at = data.find(b"\xff", at)
-            if at < 0:
-                return
-            continue
-        marker = data[at + 1]
-        if marker in (SCAN, END):
+    for _ in range(MOST_SEGMENTS):
+        found = MARKER.search(data, at)
+        if found is None or found[1][0] in (SCAN, END):
             return
-        if marker in ALONE or marker in (0x00, 0xFF):
-            at += 1 if marker == 0xFF else 2
+        at = found.end()
+        if found[1][0] in ALONE:
             continue
-        size = number(data, at + 2, 2)
-        yield marker, data[at + 4 : at + 2 + size]
-        at += 2 + max(size, 2)
+        size = max(number(data, at, 2), 2)
+        yield found[1][0], data[at + 2 : at + size]
+        at += size
 
 
 def read_app1(body: bytes, content: Content, extended: dict[bytes, bytearray]) -> None:

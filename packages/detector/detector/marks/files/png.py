@@ -9,6 +9,7 @@ from detector.marks.files import exif, iptc, xmp
 
 XMP_KEY = "xml:com.adobe.xmp"
 PLACE = "PNG text"
+MOST_CHUNKS = 200_000
 MOST_CREDENTIALS = 64 << 20
 
 
@@ -23,7 +24,9 @@ def read(data: bytes, content: Content) -> None:
 def chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """Kind, begin and end of each content; a length that is not there ends with the file."""
     at = 8
-    while at + 8 <= len(data):
+    for _ in range(MOST_CHUNKS):
+        if at + 8 > len(data):
+            return
         begin = at + 8
         end = min(begin + number(data, at), len(data))
         yield data[at + 4 : begin], begin, end

@@ -3,10 +3,14 @@
 from detector.marks.fields import Content
 from detector.marks.files import exif, xmp
 
+MOST_CHUNKS = 100_000
+
 
 def read(data: bytes, content: Content) -> None:
     at = 12
-    while at + 8 <= len(data):
+    for _ in range(MOST_CHUNKS):
+        if at + 8 > len(data):
+            return
         kind, size = data[at : at + 4].upper(), number(data, at + 4, 4)
         take(kind, data[at + 8 : at + 8 + size], content)
         at += 8 + size + size % 2

@@ -18,7 +18,7 @@ BEFORE = 40
 
 @dataclass(frozen=True)
 class Read:
-    """Texts are JSON here when they say so themselves, by a bracket at their beginning."""
+    """Texts are JSON here when they say so themselves, by a brace at their beginning."""
 
     field: Field
 
@@ -42,7 +42,7 @@ class Read:
 def parsed(text: str) -> Any:
     """The value, or None where it is no JSON. Comes as far as the memory for four megabytes of brackets."""
     text = PREFIX.sub("", text[:LONGEST_TEXT], count=1).strip().strip("\x00")
-    if not text.startswith(("{", "[")):
+    if not text.startswith("{"):
         return None
     try:
         return json.loads(text, strict=False)

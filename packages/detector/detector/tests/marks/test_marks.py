@@ -192,3 +192,26 @@ def test_slow_patterns_stay_fast():
         read_marks(
             makers.with_chunk(makers.saved("PNG"), b"iTXt", b"XML:com.adobe.xmp" + bytes(5) + text.encode())
         )
+
+
+@pytest.mark.slow("megabytes of pieces that hold nothing")
+def test_pieces_without_end():
+    for data in (
+        b"\xff\xd8" + b"\xff" * 4_000_000,
+        b"\xff\xd8" + b"\xff\x00" * 2_000_000,
+        b"GIF89a\x01\x00\x01\x00\x00\x00\x00" + b"\x21\xfe\x01a\x00" * 500_000,
+        makers.saved("PNG")[:33] + b"\x00\x00\x00\x00tEXt\x00\x00\x00\x00" * 300_000,
+        b"RIFF\x00\x00\x00\x00WEBP" + b"EXIF\x00\x00\x00\x00" * 300_000,
+    ):
+        assert read_marks(data) == ()
+
+
+@pytest.mark.slow("reads megabytes of XMP")
+def test_elements_without_end():
+    rdf = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    many = f"<rdf:RDF {rdf}>" + '<rdf:Description rdf:about=""><a/></rdf:Description>' * 40_000 + "</rdf:RDF>"
+    for text in ("<a>" * 1_000_000, "<a>" * 400_000 + "</a>" * 400_000, many):
+        data = makers.with_chunk(
+            makers.saved("PNG"), b"iTXt", b"XML:com.adobe.xmp" + bytes(5) + text.encode()
+        )
+        assert read_marks(data) == ()

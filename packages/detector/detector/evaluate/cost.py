@@ -1,0 +1,31 @@
+"""`python -m detector.evaluate.cost PICTURE...`: processor time of one score, and the most memory, in a process of its own."""
+
+import json
+import resource
+import sys
+import time
+
+from PIL import Image
+
+from detector.pixels import score_pixels
+
+
+def main(files: list[str]) -> None:
+    spent = []
+    for file in files:
+        with Image.open(file) as image:
+            image.load()
+            began = time.process_time()
+            score_pixels(image)
+            spent.append((time.process_time() - began) * 1000)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # The first one also builds the net.
+    print(
+        json.dumps(
+            {"milliseconds": sorted(spent[1:])[len(spent) // 2 - 1], "first": spent[0], "megabytes": peak}
+        )
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

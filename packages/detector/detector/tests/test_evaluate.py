@@ -1,0 +1,58 @@
+"""The commands, from a folder to a page."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from detector.evaluate import page
+from detector.tests import folders
+
+pytestmark = pytest.mark.slow("pictures are seen by the net, in processes of their own")
+ALONE = {**os.environ, "OMP_NUM_THREADS": "1"}
+
+
+def command(*words):
+    return subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, env=ALONE)
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory):
+    folder = folders.manifest(tmp_path_factory.mktemp("works"))
+    out = folder / "out"
+    done = command(
+        "detector.evaluate", str(folder), "--json", "--kept", str(folder / "kept"), "--out", str(out)
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == json.loads((out / "results.json").read_text())
+    return out
+
+
+def test_results_hold_every_figure(results):
+    found = json.loads((results / "results.json").read_text())
+    assert {"ranking", "false_alarms", "calibration", "robustness", "abstention", "canaries", "cost"} <= set(
+        found
+    )
+    assert found["conditions"]["sources"] == {"generated": 4, "human": 4}
+    assert found["cost"]["megabytes"] < 400
+    assert set(found["false_alarms"]) == {"0.01", "0.05"}
+
+
+def test_the_page_begins_with_what_it_cannot_do(results):
+    told = page.page(json.loads((results / "results.json").read_text()), None)
+    assert told.splitlines()[2].startswith("The score cannot tell whether a picture was generated.")
+    assert "The rest are works of artists." in told
+
+
+def test_a_folder_without_a_manifest_is_a_sentence(tmp_path):
+    done = command("detector.evaluate", str(tmp_path))
+    assert done.returncode == 2
+    assert "has no manifest.csv" in done.stderr
+
+
+def test_flags_that_are_right():
+    """The arithmetic of the design: with 5 % generated, 35 % found and 1 % false, 65 % are right."""
+    assert page.right_flags(0.35, 0.01, 0.05) == pytest.approx(0.648, abs=0.001)
+    assert page.right_flags(0.35, 0.002, 0.05) == pytest.approx(0.90, abs=0.005)
