@@ -4,6 +4,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from byhand.demo import checks, hiring, services
+from byhand.demo.desk import bring_desk
 
 
 @task(queue_name="pictures", priority=10)
@@ -19,6 +20,12 @@ def say_demo_post(*, key: str) -> None:
 @task(queue_name="pictures", priority=10)
 def dress_demo_person(*, handle: str) -> None:
     services.dress(handle=handle)
+
+
+@task(queue_name="pictures", priority=10)
+def bring_demo_desk() -> None:
+    """After the works that its cases are about."""
+    bring_desk(now=timezone.now())
 
 
 @task(queue_name="pictures", priority=10)

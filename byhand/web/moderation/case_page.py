@@ -20,7 +20,6 @@ from byhand.moderation.services.deciding import appealed_in, hindrance_of
 from byhand.moderation.services.statements import Draft, is_told
 from byhand.posts.models import Rating
 from byhand.web.cards import Choice, Notice
-from byhand.web.moderation.explained import Explained, explained_in
 
 KEYS = {
     Act.CLEAR: "a",
@@ -99,7 +98,6 @@ class CasePage:
     panel: Panel | None
     alone: str
     rest: Notice | None
-    explained: Explained | None
     preview: Draft | None = None
     is_told: bool = False
     is_opinion: bool = False
@@ -136,7 +134,6 @@ def case_page(
         panel=panel_of(case, shown) if decides else None,
         alone=alone_with(actor, case, file) if decides else "",
         rest=rest,
-        explained=explained_in(actor, case),
         preview=preview,
         is_told=bool(ruling) and is_told(case, shown),
         is_opinion=bool(ruling) and needs_two(shown.rule, shown.act) and not others_voted(actor, file),

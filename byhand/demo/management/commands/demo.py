@@ -9,9 +9,11 @@ from byhand.accounts.models import User
 from byhand.demo import cast
 from byhand.demo.cast.studios import STUDIOS
 from byhand.demo.checks import HELD
+from byhand.demo.desk import MODERATORS
 from byhand.demo.hiring import bring_studios
 from byhand.demo.services import MAIL, PASSWORD, bring_people
 from byhand.demo.tasks import (
+    bring_demo_desk,
     dress_demo_person,
     dress_demo_studio,
     hang_demo_work,
@@ -32,7 +34,9 @@ class Command(BaseCommand):
         if not options["logins"]:
             self.create()
         if User.objects.filter(handle__in=SHOWN, email__endswith=f"@{MAIL}").count() == len(SHOWN):
-            self.stdout.write(f"Demo log-ins: {', '.join(SHOWN)}; the password of each is {PASSWORD}")
+            self.stdout.write(
+                f"Demo log-ins: {', '.join(SHOWN)}, and {MODERATORS[0]}, who moderates; the password of each is {PASSWORD}"
+            )
 
     def create(self) -> None:
         if User.objects.exists():
@@ -59,3 +63,4 @@ def enqueue_pictures() -> None:
         dress_demo_studio.enqueue(key=studio.key)
     for post in (post for post in cast.POSTS if post.pictures or post.quotes):
         say_demo_post.enqueue(key=post.key)
+    bring_demo_desk.enqueue()
