@@ -13,6 +13,7 @@ from byhand.demo.desk import MODERATORS
 from byhand.demo.hiring import bring_studios
 from byhand.demo.services import MAIL, PASSWORD, bring_people
 from byhand.demo.tasks import (
+    bring_demo_applications,
     bring_demo_desk,
     dress_demo_person,
     dress_demo_studio,
@@ -63,4 +64,5 @@ def enqueue_pictures() -> None:
         dress_demo_studio.enqueue(key=studio.key)
     for post in (post for post in cast.POSTS if post.pictures or post.quotes):
         say_demo_post.enqueue(key=post.key)
+    bring_demo_applications.enqueue()
     bring_demo_desk.enqueue()
