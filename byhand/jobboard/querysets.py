@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from byhand.accounts.models import User
+from byhand.posts.querysets import literal
 
 if TYPE_CHECKING:
     from byhand.jobboard.models import Listing, Studio  # noqa: F401 (named in quotes below)
@@ -52,7 +53,8 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def listed_to(self, viewer: User | None) -> ListingQuerySet:
         """Listings that stand on the board."""
-        return self.filter(state=OPEN, studio__state=PRESENT)
+        # The word itself stands in the statement, or planners would not use the indexes of open listings.
+        return self.filter(state=literal(OPEN), studio__state=PRESENT)
 
     def of_member(self, person: User) -> ListingQuerySet:
         """Listings of the studios in whose room the person works."""

@@ -89,7 +89,11 @@ def test(listing: Listing) -> str:
     """What the test is, and what it pays."""
     if listing.test in ("", Trial.NONE):
         return "No test"
-    hours = f"{listing.test_hours:g} hours" if listing.test_hours and listing.test_hours != 1 else "an hour"
+    hours = (
+        f"{listing.test_hours.normalize():f} hours"
+        if listing.test_hours and listing.test_hours != 1
+        else "an hour"
+    )
     if listing.test == Trial.UNPAID:
         return f"Unpaid, {hours} at most"
     paid = money(listing.test_pay, listing.pay_currency) if listing.test_pay else ""

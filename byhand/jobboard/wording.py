@@ -9,7 +9,8 @@ SCAM: tuple[tuple[str, str], ...] = (
     (r"\b(?:application|registration|training|processing|admin(?:istration)?|onboarding) fees?\b", "a fee"),
     (r"\bfees? (?:to|for) (?:apply|register|start|join)\b", "a fee"),
     (r"\b(?:security |refundable )?deposits?\b", "a deposit"),
-    (r"\b(?:cashier.?s )?che(?:que|ck)s?\b(?! (?:out|in|our|your|the|that|with|how|whether)\b)", "a cheque"),
+    (r"\bcheques?\b|\bcashier.?s checks?\b", "a cheque"),
+    (r"\b(?:cash|deposit|send|mail|receive|get)\w*\b[^.\n]{0,20}\bchecks?\b(?!ed)", "a cheque"),
     (r"\bgift ?cards?\b", "gift cards"),
     (r"\b(?:telegram|whats ?app|signal) (?:interview|chat|only)\b", "an interview over a messenger"),
     (

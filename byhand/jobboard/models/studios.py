@@ -58,6 +58,8 @@ class Studio(models.Model):
 
     proof = models.CharField(max_length=9, choices=Proof.choices, blank=True)
     domain = models.CharField(max_length=253, blank=True)
+    # The domain of a studio verified earlier that this one's could be taken for.
+    resembles = models.CharField(max_length=253, blank=True)
     proven_at = models.DateTimeField(null=True, blank=True)
     proven_until = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)

@@ -1,19 +1,32 @@
 """Studios: their page, their members, and how they answer."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from statistics import median
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.jobboard.domains import looks_like
-from byhand.jobboard.models import Colleague, Invitation, Listing, MadeFor, Membership, Studio, Verification
+from byhand.jobboard.models import (
+    Application,
+    Colleague,
+    Invitation,
+    Listing,
+    MadeFor,
+    Membership,
+    Move,
+    Studio,
+    Verification,
+)
 from byhand.jobboard.policies import PERMISSIONS, Deed, role_in
+from byhand.jobboard.stages import Mover, Stage
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.hung import HungWork, hang, with_tile
 
 WORKS = 12
+ANSWERS_LEAST, ANSWERS_MOST = 10, 2000
+FORTNIGHT = timedelta(days=14)
 ROLES_SHOWN = 50
 MEMBER_ORDER = {"owner": 0, "recruiter": 1, "reviewer": 2}
 
@@ -43,6 +56,33 @@ class StudioView:
         return self.role in PERMISSIONS[deed]
 
 
+def answering_of(studio: Studio, *, now: datetime | None = None) -> Answering | None:
+    """Of the applications of the last year that have had a fortnight: how many were answered, and how soon.
+
+    An answer is a decision that a person of the studio made; being marked as seen is none.
+    """
+    now = now or timezone.now()
+    asked = Application.objects.filter(
+        listing__studio=studio, sent_at__gt=now - timedelta(days=365), sent_at__lt=now - FORTNIGHT
+    ).exclude(stage=Stage.WITHDRAWN)
+    rows = list(asked.order_by("-sent_at").values_list("pk", "sent_at")[:ANSWERS_MOST])
+    if len(rows) < ANSWERS_LEAST:
+        return None
+    sent = {pk: at for pk, at in rows if at is not None}
+    moved = Move.objects.filter(
+        application__in=sent, mover__in=(Mover.OWNER, Mover.RECRUITER, Mover.REVIEWER)
+    ).exclude(to=Stage.SEEN)
+    first: dict[int, datetime] = dict(
+        moved.order_by().values("application").annotate(at=Min("at")).values_list("application", "at")
+    )
+    days = [(at - sent[pk]).days for pk, at in first.items()]
+    if not days:
+        return Answering(median_days=0, share=0, applications=len(rows))
+    return Answering(
+        median_days=round(median(days)), share=round(100 * len(days) / len(rows)), applications=len(rows)
+    )
+
+
 def studio_at(viewer: User | None, slug: str) -> Studio | None:
     return Studio.objects.visible_to(viewer).select_related("logo", "banner").filter(slug=slug).first()
 
@@ -66,7 +106,8 @@ def studio_view(viewer: User | None, studio: Studio) -> StudioView:
         works=credited_works(viewer, studio),
         people=confirmed_people(studio),
         role=role_in(viewer, studio.pk),
-        looks_like=likeness_of(studio),
+        looks_like=studio.resembles,
+        answering=answering_of(studio),
     )
 
 
@@ -147,19 +188,3 @@ def colleague_at(pk: int) -> Colleague | None:
 def latest_verification(studio: Studio) -> Verification | None:
     rows = Verification.objects.filter(studio=studio).exclude(state=Verification.State.DROPPED)
     return rows.prefetch_related("papers").order_by("-pk").first()
-
-
-def likeness_of(studio: Studio) -> str:
-    """The domain of another verified studio that this one's could be taken for, or ""."""
-    if not studio.domain:
-        return ""
-    others = Studio.objects.exclude(proof="").exclude(domain="").exclude(pk=studio.pk)
-    if studio.proven_at:
-        # Who was there first is warned of nothing.
-        others = others.filter(Q(proven_at__lt=studio.proven_at))
-    return looks_like(studio.domain, others.order_by("proven_at").values_list("domain", flat=True)[:20_000])
-
-
-def open_counts(studios: list[int]) -> dict[int, int]:
-    rows = Listing.objects.filter(studio__in=studios, state=Listing.State.OPEN).values("studio")
-    return dict(rows.annotate(n=Count("pk")).values_list(F("studio"), "n"))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from byhand.accounts.models import User
@@ -200,6 +201,12 @@ def erase_listing(*, actor: User, listing: Listing) -> None:
     if listing.state not in (State.DRAFT, State.REFUSED) or listing.board_key is not None:
         raise UserError("Only a draft can be erased. Close this listing instead.")
     listing.delete()
+
+
+def note_view(*, viewer: User | None, listing: Listing) -> None:
+    """Count a member who looks; those of the studio and strangers, of whom many are machines, are not counted."""
+    if viewer is not None and listing.is_open and not may(viewer, Deed.SEE_DRAFTS, listing.studio_id):
+        Listing.objects.filter(pk=listing.pk).update(view_count=F("view_count") + 1)
 
 
 def held_listing(actor: User, listing: Listing) -> Listing:

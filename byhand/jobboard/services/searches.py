@@ -23,7 +23,7 @@ from byhand.jobboard.services.board import tokens_of
 from byhand.jobboard.tokens import fits
 
 How = SavedSearch.How
-SEARCHES_MAX = 50
+SEARCHES_MAX, QUERY_MAX = 50, 500
 # What is about a moment says nothing about a new listing: each is new, and none closes soon.
 OF_THE_MOMENT = ("posted", "closing", "sort")
 CHUNK = 100
@@ -42,6 +42,8 @@ def save_search(
     if how not in How.values:
         raise UserError("Choose how often you want to hear.", field="how")
     query = filters.without(*OF_THE_MOMENT).query
+    if len(query) > QUERY_MAX:
+        raise UserError("This search has too many words to be kept. Please leave some out.", field="name")
     name = clean_line(name)[:80] or "All jobs"
     known = SavedSearch.objects.filter(owner=actor, query=query).first()
     if known is None:

@@ -242,6 +242,7 @@ def settle_ownerless(*, user_id: int) -> None:
     """After somebody left for good: the longest-serving recruiter, then reviewer, owns the studio; without any it closes."""
     from byhand.jobboard.services.listings import shut  # noqa: PLC0415
 
+    Membership.objects.filter(person=user_id).delete()
     orphaned = Studio.objects.filter(state=Studio.State.PRESENT).exclude(members__role=Membership.Role.OWNER)
     for studio in orphaned:
         heir = (

@@ -201,7 +201,8 @@ def prove(*, verification_id: int, now: datetime) -> Verification:
     studio = row.studio
     studio.proof, studio.domain = PROOFS[row.method], row.domain or studio.domain
     studio.proven_at, studio.proven_until, studio.reminded_at = now, now + YEAR, None
-    studio.save(update_fields=["proof", "domain", "proven_at", "proven_until", "reminded_at"])
+    studio.resembles = domains.looks_like(studio.domain, known_domains(but=studio)) if studio.domain else ""
+    studio.save(update_fields=["proof", "domain", "resembles", "proven_at", "proven_until", "reminded_at"])
     _erase_papers(row)
     announce(StudioVerified(studio.pk))
     return row
@@ -241,13 +242,9 @@ def send_code(*, verification_id: int, email: str, code: str) -> None:
 
 
 def known_domains(*, but: Studio) -> list[str]:
-    """The domains of verified studios, which a new one must not resemble."""
-    return list(
-        Studio.objects.exclude(proof="")
-        .exclude(domain="")
-        .exclude(pk=but.pk)
-        .values_list("domain", flat=True)
-    )
+    """The domains of studios that were verified before, which a new one must not resemble."""
+    known = Studio.objects.exclude(proof="").exclude(domain="").exclude(pk=but.pk)
+    return list(known.order_by("proven_at").values_list("domain", flat=True))
 
 
 def _begin(

@@ -28,7 +28,9 @@ TITLES = {
     "people": "People to start with",
     "machines": "Your AI choices",
     "work": "Your first work",
+    "studio": "Your studio",
 }
+ONLY_FOR = {"work": User.Role.ARTIST, "studio": User.Role.HIRER}
 LINE_MAX = 160
 
 
@@ -113,7 +115,7 @@ def cards_for(user: User) -> tuple[Card, ...]:
 
 
 def names_for(user: User) -> tuple[str, ...]:
-    return tuple(name for name in TITLES if name != "work" or user.role == User.Role.ARTIST)
+    return tuple(name for name in TITLES if ONLY_FOR.get(name, user.role) == user.role)
 
 
 def people_for(user: User, fields: list[str]) -> tuple[PersonCard, ...]:

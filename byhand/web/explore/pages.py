@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from byhand.accounts.models import User
 from byhand.core.text import clean_line
+from byhand.jobboard.selectors.board import newest
 from byhand.portfolios.selectors.explore import ExploreFilters, Room, explore, field_rooms
 from byhand.portfolios.vocabulary import FIELDS
 from byhand.posts.models import Post, Tag
@@ -14,9 +15,11 @@ from byhand.web.cards import Chip, Filter, PictureCard, PostCard, Tab, WorkTile
 from byhand.web.cards_of import chip_of, picture_of, tag_address, tiles_of
 from byhand.web.explore.filters import address, applied_chips, filter_cards
 from byhand.web.jinja import number
+from byhand.web.jobboard.listing_page import ListingRow, rows_of
 from byhand.web.posts.cards import post_cards
 
 FRONT_WORKS = 24
+FRONT_JOBS = 6
 LOST_WORKS = 6
 
 
@@ -67,6 +70,7 @@ class TagPage:
 @dataclass(frozen=True)
 class FrontPage:
     works: tuple[WorkTile, ...]
+    jobs: tuple[ListingRow, ...] = ()
 
 
 def explore_page(viewer: User | None, chosen: ExploreFilters, cursor: str) -> ExplorePage:
@@ -160,7 +164,7 @@ def tag_or_field(kind: str, slug: str, tag: Tag | None) -> Tag | None:
 
 def front_page() -> FrontPage:
     """What a guest sees first: the newest works that are for everyone."""
-    return FrontPage(works=newest_works(FRONT_WORKS))
+    return FrontPage(works=newest_works(FRONT_WORKS), jobs=rows_of(newest(None, size=FRONT_JOBS)))
 
 
 def newest_works(count: int) -> tuple[WorkTile, ...]:

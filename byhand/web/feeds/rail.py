@@ -8,6 +8,8 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.accounts.selectors import profile_of
 from byhand.core.text import plain_excerpt
+from byhand.jobboard.selectors.board import newest_in_any
+from byhand.jobboard.tokens import facet
 from byhand.portfolios.selectors.desk import DeskFilters, desk_works
 from byhand.portfolios.selectors.meeting import artists_with_few_followers
 from byhand.posts.models import Post
@@ -15,9 +17,32 @@ from byhand.posts.selectors import put_away
 from byhand.relationships.selectors import relations
 from byhand.web.cards import Crumb, PersonCard
 from byhand.web.cards_of import tiles_of
+from byhand.web.jobboard.listing_page import ListingRow, rows_of
 from byhand.web.people.lists import card_of
 
-DRAFTS, PEOPLE = 2, 3
+DRAFTS, PEOPLE, JOBS = 2, 3, 3
+# Which kind of work the fields of a profile are found under.
+ROLES_OF_FIELDS = {
+    "illustration": "illustration",
+    "painting": "illustration",
+    "drawing": "illustration",
+    "comics": "comics",
+    "concept-art": "concept",
+    "character-design": "character",
+    "animation": "animation-2d",
+    "storyboards": "storyboard",
+    "3d-art": "animation-3d",
+    "game-art": "environment",
+    "pixel-art": "character",
+    "photography": "photography",
+    "printmaking": "craft",
+    "sculpture": "craft",
+    "ceramics": "ceramics",
+    "textile-art": "textile",
+    "lettering-and-calligraphy": "lettering",
+    "tattoo": "tattoo",
+    "murals-and-street-art": "fine-art",
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +50,7 @@ class Rail:
     drafts: tuple[Crumb, ...]
     people: tuple[PersonCard, ...]
     by_fields: bool
+    jobs: tuple[ListingRow, ...] = ()
 
 
 def rail_of(viewer: User, *, today: date | None = None) -> Rail:
@@ -33,7 +59,16 @@ def rail_of(viewer: User, *, today: date | None = None) -> Rail:
         drafts=drafts_of(viewer),
         people=people_for(viewer, fields, today or timezone.localdate()),
         by_fields=bool(fields),
+        jobs=jobs_for(viewer, fields),
     )
+
+
+def jobs_for(viewer: User, fields: list[str]) -> tuple[ListingRow, ...]:
+    """The newest in the viewer's fields, for those who look for work."""
+    if not profile_of(viewer).open_to_work:
+        return ()
+    tokens = [facet("role", ROLES_OF_FIELDS[field]) for field in fields if field in ROLES_OF_FIELDS]
+    return rows_of(newest_in_any(viewer, tokens, size=JOBS))
 
 
 def drafts_of(viewer: User) -> tuple[Crumb, ...]:

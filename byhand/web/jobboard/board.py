@@ -43,6 +43,7 @@ def listing(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     found = listing_or_gone(request, pk)
     if found.slug and slug != found.slug:
         return HttpResponseRedirect(found.address)
+    services.note_view(viewer=viewer_of(request), listing=found)
     page = listing_page(viewer_of(request), found, currency=request.GET.get("currency", "")[:3])
     return render(request, "jobboard/listing.html", {"page": page, "preview": preview_of(page)})
 
@@ -69,7 +70,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
 @for_members
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
-    chosen = filters_from(request.POST.get("query", "")[:1000])
+    chosen = filters_from(request.POST.get("query", "")[:4000])
     name = request.POST.get("name", "") or in_words(chosen)
     kept = services.save_search(
         actor=member_of(request), filters=chosen, name=name, how=request.POST.get("how", "daily")

@@ -209,7 +209,7 @@ class ListingForm(DeskForm):
         }
         for name in ("pay_min", "pay_max", "test_hours", "test_pay"):
             value = getattr(facts, name)
-            initial[name] = "" if value is None else f"{value.normalize():f}"
+            initial[name] = "" if value is None else written(value)
         form = cls(initial=initial)
         form.places, form.questions = list(facts.places), list(facts.questions)
         return form
@@ -250,6 +250,11 @@ class ListingForm(DeskForm):
         """The room's sentences beside the fields; those of rows stand on top."""
         for name, sentence in refused.problems.items():
             self.add_error(name if name in self.fields else None, sentence)
+
+
+def written(value: Decimal) -> str:
+    """34000, or 12.60 where there are cents."""
+    return f"{value:.0f}" if value == value.to_integral_value() else f"{value:.2f}"
 
 
 def split(words: str) -> list[str]:

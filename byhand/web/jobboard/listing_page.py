@@ -16,7 +16,7 @@ from byhand.jobboard.money import Rates, rates
 from byhand.jobboard.policies import PERMISSIONS, Deed, role_in
 from byhand.jobboard.selectors.board import similar
 from byhand.jobboard.selectors.listings import is_open_at, refused_count
-from byhand.jobboard.selectors.studios import credited_works, likeness_of
+from byhand.jobboard.selectors.studios import credited_works
 from byhand.media import addresses
 from byhand.web.cards import Fact, Notice, WorkTile
 from byhand.web.cards_of import tiles_of
@@ -169,7 +169,7 @@ def listing_page(
         studio_html=Markup("") if in_pane else markdown_html(listing.studio.about),
         works=() if in_pane else tiles_of(credited_works(viewer, listing.studio), viewer),
         refused_count=refused_count(),
-        report_url=f"{REPORT}?about=listing:{listing.pk}" if is_open and is_there(REPORT) else "",
+        report_url=f"{REPORT}/listing/{listing.pk}" if is_open and is_there(f"{REPORT}/listing/1") else "",
         summary=summary_of(listing),
         can_edit=role in PERMISSIONS[Deed.EDIT_LISTINGS],
         edit_url=f"{listing.studio.address}/listings/{listing.pk}",
@@ -214,7 +214,7 @@ def notices_of(listing: Listing, role: str) -> tuple[Notice, ...]:
                 f"{listing.get_state_display()}.",
             )
         )
-    if other := likeness_of(listing.studio):
+    if other := listing.studio.resembles:
         found.append(
             Notice(
                 f"The domain of this studio looks like {other}, which belongs to another studio here. Look twice at the address before you send anything.",

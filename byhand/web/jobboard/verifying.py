@@ -13,7 +13,7 @@ from byhand.core.errors import UserError
 from byhand.jobboard import domains, saying, services
 from byhand.jobboard.models import Studio, Verification
 from byhand.jobboard.policies import Deed
-from byhand.jobboard.selectors.studios import latest_verification, likeness_of
+from byhand.jobboard.selectors.studios import latest_verification
 from byhand.web.jobboard.room import RoomPage, room_of, studio_or_404
 from byhand.web.viewer import for_members, member_of
 
@@ -108,7 +108,7 @@ def verify_page(
         proof=saying.proof(studio) if studio.proof else "",
         record_name=f"{domains.LABEL}.{row.domain}" if row and shows_record else "",
         record_value=f"{domains.PREFIX}{row.record}" if row and shows_record else "",
-        looks_like=likeness_of(studio),
+        looks_like=studio.resembles,
         error=error,
         field=field,
         typed=typed,

@@ -12,7 +12,7 @@ from byhand.portfolios.selectors.choices import differing_places
 # Short, because a choice shall count soon.
 AGE = 600
 PRIVATE = (
-    "/desk", "/settings", "/notifications", "/saved", "/login", "/join", "/welcome", "/mod", "/gate",
+    "/desk", "/settings", "/notifications", "/saved", "/login", "/join", "/welcome", "/mod", "/gate", "/applications", "/studios/mine", "/jobs/alerts",
 )  # fmt: skip
 TEXT = "text/plain; charset=utf-8"
 

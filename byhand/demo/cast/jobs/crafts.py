@@ -341,7 +341,7 @@ JOBS = (
         ("190", "220", "GBP", "day"),
         "Two weeks in August, sixteen children, one book at the end that each takes home. A second grown-up is always in the room.",
         "* Ten days from ten to three\n* A small book, printed in our print room",
-        "Comics of your own, and a check by the authorities, which we pay.",
+        "Comics of your own, and a certificate from the authorities, which we pay.",
         "on-site",
         ("GB",),
         ("Ink",),

@@ -46,6 +46,13 @@ def test_the_page_begins_with_what_it_cannot_do(results):
     assert "The rest are works of artists." in told
 
 
+def test_copies_of_the_same_works_score_alike(results):
+    done = command("detector.evaluate.changed", str(results.parent), str(results.parent))
+    found = json.loads(done.stdout)
+    assert found["pictures"] == 8
+    assert found["difference"] == [0, 0, 0]
+
+
 def test_a_folder_without_a_manifest_is_a_sentence(tmp_path):
     done = command("detector.evaluate", str(tmp_path))
     assert done.returncode == 2
