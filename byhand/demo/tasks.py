@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from byhand.demo import applying, hiring, services
+from byhand.demo import applying, checks, hiring, services
 from byhand.demo.desk import bring_desk
 
 
@@ -31,6 +31,11 @@ def bring_demo_desk() -> None:
 @task(queue_name="pictures", priority=10)
 def dress_demo_studio(*, key: str) -> None:
     hiring.dress_studio(key=key)
+
+
+@task(queue_name="pictures", priority=5)
+def hold_demo_work(*, key: str) -> None:
+    checks.hold(key=key, now=timezone.now())
 
 
 @task(queue_name="pictures", priority=5)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.demo import cast
 from byhand.demo.cast.studios import STUDIOS
+from byhand.demo.checks import HELD
 from byhand.demo.desk import MODERATORS
 from byhand.demo.hiring import bring_studios
 from byhand.demo.services import MAIL, PASSWORD, bring_people
@@ -17,6 +18,7 @@ from byhand.demo.tasks import (
     dress_demo_person,
     dress_demo_studio,
     hang_demo_work,
+    hold_demo_work,
     say_demo_post,
 )
 
@@ -56,6 +58,8 @@ def enqueue_pictures() -> None:
         dress_demo_person.enqueue(handle=person.handle)
     for work in (work for work in works if work not in first):
         hang_demo_work.enqueue(key=work.key)
+    for held in HELD:
+        hold_demo_work.enqueue(key=held.key)
     for studio in STUDIOS:
         dress_demo_studio.enqueue(key=studio.key)
     for post in (post for post in cast.POSTS if post.pictures or post.quotes):
