@@ -228,7 +228,7 @@ def boards(listing: Any) -> dict[str, float]:  # Any: as above
     from byhand.accounts.models import User
     from byhand.jobboard.models import Application
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(handle="bench_hirer"))
     here = f"/studios/{listing.studio.slug}/listings/{listing.pk}/applicants"
     first = Application.objects.filter(listing=listing).values_list("pk", flat=True)[0]
@@ -253,7 +253,7 @@ def cost(client: Any, kind: str, address: str) -> dict[str, float]:  # Any: Djan
     for number in range(PAGES + WARM):
         clock, began = time.perf_counter(), time.process_time()
         if client.get(address).status_code != 200:
-            raise RuntimeError(f"{address} does not answer")
+            raise RuntimeError(f"{address} does not answer with a page")
         if number >= WARM:
             costs.append(time.process_time() - began)
             waits.append(time.perf_counter() - clock)
