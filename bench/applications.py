@@ -247,7 +247,8 @@ def cost(client: Any, kind: str, address: str) -> dict[str, float]:  # Any: Djan
 
     # Any: what a statement is given, and what it answers.
     def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        statements.append((sql, params))
+        if sql.startswith("SELECT"):
+            statements.append((sql, params))
         return execute(sql, params, many, context)
 
     for number in range(PAGES + WARM):
