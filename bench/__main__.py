@@ -1,4 +1,4 @@
-"""Measure what a request, a picture and a cloak cost: `bin/bench`, `bin/bench --quick`, `bin/bench --skip large`."""
+"""Measure what a request, a picture, a cloak and a check cost: `bin/bench`, `bin/bench --quick`, `bin/bench --skip large`."""
 
 import argparse
 import json
@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import cloaks, pictures
+from bench import checks, cloaks, pictures
 from bench.generate import ROOT, generate
 from bench.load import KINDS, Files, first_visits, measure
 from bench.report import table
 from bench.server import environment_of, hello, product
 
-PARTS = ("small", "large", "pictures", "cloaks")
+PARTS = ("small", "large", "pictures", "cloaks", "checks")
 WORLDS = ("small", "large")
 
 
@@ -50,6 +50,8 @@ def measure_all(wanted: list[str], *, seconds: int) -> dict[str, Any]:
             result["pictures"] = pictures.measure()
         if "cloaks" in wanted:
             result["cloaks"] = cloaks.measure()
+        if "checks" in wanted:
+            result["checks"] = checks.measure()
     return result
 
 

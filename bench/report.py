@@ -21,6 +21,8 @@ def table(result: dict[str, Any]) -> str:
         lines += ["", *picture_lines(result["pictures"])]
     if "cloaks" in result:
         lines += ["", *cloak_lines(result["cloaks"])]
+    if "checks" in result:
+        lines += ["", *check_lines(result["checks"])]
     return "\n".join(lines)
 
 
@@ -64,4 +66,16 @@ def cloak_lines(cloaks: dict[str, Any]) -> list[str]:
             for strength, facts in strengths.items():
                 told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in facts.items())
                 lines.append(f"{size.replace('_', ' ')}, {strength}: {told}")
+    return lines
+
+
+def check_lines(checks: dict[str, Any]) -> list[str]:
+    lines = [
+        f"Checks: {checks['an_hour']} pictures of one megapixel an hour on {checks['cores']} cores, marks and score"
+    ]
+    for size, works in checks.items():
+        if isinstance(works, dict):
+            for work, facts in works.items():
+                told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in facts.items())
+                lines.append(f"{size.replace('_', ' ')}, {work}: {told}")
     return lines

@@ -170,6 +170,9 @@ class Preferences(models.Model):
     hides_works = models.BooleanField(default=False)
     hides_posts = models.BooleanField(default=False)
     hides_reposts = models.BooleanField(default=False)
+    # Labelled works that do not come up in their lists.
+    hides_generated = models.BooleanField(default=False)
+    hides_assisted = models.BooleanField(default=False)
     muted_words = models.JSONField(default=list, blank=True, help_text='Words, and tags as "#ink".')
     # Kinds of notifications. Names are those of notifications.models.Notification.Kind.
     not_told = models.JSONField(default=list, blank=True, help_text="Kinds that do not ring.")

@@ -50,6 +50,8 @@ class PreferenceChanges(TypedDict, total=False):
     hides_works: bool
     hides_posts: bool
     hides_reposts: bool
+    hides_generated: bool
+    hides_assisted: bool
     muted_words: list[str]
     not_told: list[str]
     told_by_mail: list[str]

@@ -129,7 +129,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     Blocked: (notifications.forget_pair,),
     # ── media ──
     PictureReceived: (media.process_picture,),
-    PictureReady: (posts.publish_waiting, portfolios.picture_ready),
+    PictureReady: (posts.publish_waiting, portfolios.picture_ready, media.score_picture),
     PictureFailed: (posts.take_back,),
     PictureChanged: (posts.touch_posts_showing,),
     AvifDue: (media.make_avif,),
@@ -146,7 +146,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     CheckDecided: (notifications.tell_of_check_end,),
     CheckWithdrawn: (moderation.withdraw_check_case,),
     EvidenceReceived: (media.preview_evidence,),
-    PictureScored: (),
+    PictureScored: (moderation.consider_picture,),
     # ── posts ──
     PostPublished: (notifications.tell_of_post,),
     WorkPublished: (
@@ -154,6 +154,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
         notifications.tell_of_work,
         portfolios.recount_works,
         portfolios.ask_credited,
+        moderation.consider_post,
     ),
     PostReplied: (notifications.tell_of_reply,),
     PostEdited: (notifications.tell_of_post, portfolios.recount_works),

@@ -21,6 +21,7 @@ SCHEDULE = (
     Scheduled(notifications.send_letters, every=timedelta(minutes=30)),
     Scheduled(gate.refresh_directories, every=timedelta(hours=1)),
     Scheduled(gate.forget_refusals, every=timedelta(hours=6)),
+    Scheduled(moderation.consider_talk, every=timedelta(hours=6)),
     Scheduled(media.erase_evidence, every=timedelta(hours=1)),
     Scheduled(media.sweep_pictures, every=timedelta(minutes=5)),
     Scheduled(posts.publish_overdue, every=timedelta(minutes=5)),

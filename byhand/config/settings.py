@@ -161,6 +161,9 @@ CLOAK_MINUTES = env.number("BYHAND_CLOAK_MINUTES", 30, least=1)
 GENERATED_WORKS = env.one_of("BYHAND_GENERATED_WORKS", "refuse", "label")
 # The largest file by which an artist shows how a picture was made.
 EVIDENCE_MAX_BYTES = env.number("BYHAND_EVIDENCE_MAX_MB", 200, least=1) * 1024 * 1024
+# Whether the pixels of pictures that hang are scored, and how rare a score is that asks people for a look.
+SCORES = env.flag("BYHAND_SCORES", default=True)
+SCORE_LEVEL = env.number("BYHAND_SCORE_PER_THOUSAND", 10, least=1) / 1000
 ASSISTED_WORKS = env.one_of("BYHAND_ASSISTED_WORKS", "label", "refuse")
 
 # ── machines ──
@@ -183,7 +186,7 @@ GATE_DAYS = env.number("BYHAND_GATE_DAYS", 30, least=1)
 TASKS = {
     "default": {
         "BACKEND": "byhand.background.backend.Queue",
-        "QUEUES": ["default", "pictures", "cloaks"],
+        "QUEUES": ["default", "pictures", "cloaks", "scores"],
         "OPTIONS": {},
     }
 }

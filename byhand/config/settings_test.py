@@ -29,3 +29,5 @@ if DATABASES["default"]["ENGINE"] == "byhand.core.sqlite":
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 for _path in (BUILT, STATIC_ROOT, Path(_FOLDER.name, "uploading")):
     _path.mkdir(parents=True, exist_ok=True)
+# A process with the models for each picture would be most of the run; tests of scores switch it on.
+SCORES = False

@@ -16,8 +16,9 @@ urlpatterns = [
     path("", include("byhand.web.uploads.urls")),
     path("", include("byhand.web.house.urls")),
     path("", include("byhand.web.moderation.urls")),
-    path("", include("byhand.web.jobboard.urls")),
+    # Before those of listings: the applicants of one would be taken for something to do with it.
     path("", include("byhand.web.jobboard.application_urls")),
+    path("", include("byhand.web.jobboard.urls")),
     path("", include("byhand.web.people.urls")),
     path("", include("byhand.web.portfolios.urls")),
 ]

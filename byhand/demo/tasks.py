@@ -3,7 +3,8 @@
 from django.utils import timezone
 from django_tasks import task
 
-from byhand.demo import hiring, services
+from byhand.demo import applying, checks, hiring, services
+from byhand.demo.desk import bring_desk
 
 
 @task(queue_name="pictures", priority=10)
@@ -22,5 +23,22 @@ def dress_demo_person(*, handle: str) -> None:
 
 
 @task(queue_name="pictures", priority=10)
+def bring_demo_desk() -> None:
+    """After the works that its cases are about."""
+    bring_desk(now=timezone.now())
+
+
+@task(queue_name="pictures", priority=10)
 def dress_demo_studio(*, key: str) -> None:
     hiring.dress_studio(key=key)
+
+
+@task(queue_name="pictures", priority=5)
+def hold_demo_work(*, key: str) -> None:
+    checks.hold(key=key, now=timezone.now())
+
+
+@task(queue_name="pictures", priority=5)
+def bring_demo_applications() -> None:
+    """Behind all that is painted: one applies with works that hang."""
+    applying.bring_applications(now=timezone.now())

@@ -106,6 +106,11 @@ LEFT JOIN accounts_user ra ON ra.id = r.author_id
 WHERE p.author_id NOT IN (SELECT id FROM muted)
 AND (%(works)s = 1 OR COALESCE(o.kind, p.kind) <> 'work')
 AND (%(posts)s = 1 OR COALESCE(o.kind, p.kind) <> 'talk')
+AND (COALESCE(o.label, p.label) = '' OR COALESCE(o.author_id, p.author_id) = %(me)s OR NOT EXISTS (
+  SELECT 1 FROM accounts_preferences h WHERE h.user_id = %(me)s
+  AND ((h.hides_generated AND COALESCE(o.label, p.label) = 'generated')
+    OR (h.hides_assisted AND COALESCE(o.label, p.label) = 'assisted'))
+))
 AND (a.id = %(me)s OR (
   a.state = 'present' AND (%(adult)s = 1 OR p.rating <> 'adult') AND a.id NOT IN (SELECT id FROM blocked)
 ))

@@ -222,3 +222,11 @@ def marks_of_picture(picture_id: int) -> list[dict[str, Any]]:
     """What the file of a picture says of its making."""
     found = Judgement.objects.filter(picture=picture_id).values_list("findings", flat=True).first()
     return list(found or [])
+
+
+def process_shown(picture_ids: Iterable[int]) -> bool:
+    """Whether an artist showed people how one of these was made, and wants that said."""
+    checks = Check.objects.filter(
+        picture__in=list(picture_ids), shows_process=True, state=Check.State.CLEARED
+    )
+    return bool(checks.exists())

@@ -30,6 +30,12 @@ def make_cloak(*, cloak_id: int) -> None:
     services.make_cloak(cloak_id=cloak_id)
 
 
+@task(queue_name="scores")
+def score_picture(*, picture_id: int, owner_id: int, purpose: str) -> None:
+    """A lane of its own: nothing waits for it, and it waits for everything."""
+    services.score_picture(picture_id=picture_id)
+
+
 @task(queue_name="pictures", priority=IDLE)
 def preview_evidence(*, evidence_id: int) -> None:
     services.preview_evidence(evidence_id=evidence_id)

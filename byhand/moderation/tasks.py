@@ -6,7 +6,7 @@ from django_tasks import task
 from byhand.jobboard.models import Listing, Studio
 from byhand.moderation import services
 from byhand.moderation.models import Case
-from byhand.moderation.services import checks
+from byhand.moderation.services import checks, flags
 from byhand.moderation.subjects import Subject, SubjectKind
 
 
@@ -84,3 +84,19 @@ def settle_check(*, case_id: int) -> None:
 @task()
 def reverse_check(*, decision_id: int) -> None:
     checks.reverse_check(decision_id=decision_id)
+
+
+@task(queue_name="scores")
+def consider_picture(*, picture_id: int) -> None:
+    flags.consider_picture(picture_id=picture_id)
+
+
+@task(queue_name="scores")
+def consider_post(*, post_id: int) -> None:
+    flags.consider_post(post_id=post_id)
+
+
+@task(queue_name="scores")
+def consider_talk() -> None:
+    """Every six hours."""
+    flags.consider_talk(now=timezone.now())

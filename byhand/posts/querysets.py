@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 
-from byhand.accounts.models import User
+from byhand.accounts.models import Preferences, User
 from byhand.relationships.models import Block, Follow, Mute
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PUBLISHED = "published"
 ERASED = "erased"
 GONE = ("binned", "removed", "erased")
+# What readers may leave out of their lists, and the wish that says so.
+LABELS = {"generated": "hides_generated", "assisted": "hides_assisted"}
 LISTED_AUDIENCES = ("everyone", "members", "followers")
 
 
@@ -50,6 +52,8 @@ def listed(viewer: User | None, *, post: str = "") -> Q:
     muted = Mute.objects.filter(muter=viewer)
     return (
         shown
+        & _wanted(viewer, p)
+        & (Q(**{p + "repost_of__isnull": True}) | _wanted(viewer, p + "repost_of__"))
         & ~Exists(muted.filter(muted=OuterRef(p + "author")))
         & ~Exists(muted.filter(muted=OuterRef(p + "repost_of__author")))
     )
@@ -64,11 +68,24 @@ def listed_work(viewer: User | None, *, post: str) -> Q:
     p = _path(post)
     if viewer is None:
         return _for_lists(p)
-    return _for_lists(p) & Q(~Exists(Mute.objects.filter(muter=viewer, muted=OuterRef(p + "author"))))
+    return (
+        _for_lists(p)
+        & _wanted(viewer, p)
+        & Q(~Exists(Mute.objects.filter(muter=viewer, muted=OuterRef(p + "author"))))
+    )
 
 
 def _for_lists(p: str) -> Q:
     return Q(**{p + "state": literal(PUBLISHED), p + "audience__in": [literal(a) for a in LISTED_AUDIENCES]})
+
+
+def _wanted(viewer: User, p: str) -> Q:
+    """Labelled works stay out of the lists of those who asked for that; their own are theirs to see."""
+    wanted = Q(**{p + "label": ""}) | Q(**{p + "author": viewer})
+    for label, wish in LABELS.items():
+        hides = Preferences.objects.filter(user=viewer, **{wish: True})
+        wanted |= Q(**{p + "label": label}) & Q(~Exists(hides))
+    return wanted
 
 
 def literal(word: str) -> RawSQL:

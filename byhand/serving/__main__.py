@@ -49,7 +49,7 @@ def main() -> int:
 
 def lanes() -> list[tuple[str, int]]:
     """The queues that are served here, with their patience. Cloaks may be made on another machine."""
-    here = [("default", 5), ("pictures", 5)]
+    here = [("default", 5), ("pictures", 5), ("scores", 15)]
     return here if os.environ.get("BYHAND_CLOAK_WORKER") == "0" else [*here, ("cloaks", 15)]
 
 

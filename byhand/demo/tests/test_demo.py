@@ -11,6 +11,8 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.background.models import TaskRow
 from byhand.demo import cast, services
+from byhand.demo.checks import HELD, hold
+from byhand.media.models import Check
 from byhand.portfolios.models import Folder, Series, Work
 from byhand.posts.models import Post
 
@@ -60,3 +62,15 @@ def test_talk_with_pictures_stands_once() -> None:
     post = services.say(key=plan.key, now=timezone.now())
     assert services.say(key=plan.key, now=timezone.now()).pk == post.pk
     assert post.slots.count() == len(plan.pictures)
+
+
+@pytest.mark.slow("paints pictures and prepares them in the limited child")
+@pytest.mark.django_db(transaction=True)
+def test_two_works_are_held_once_and_one_of_them_is_explained() -> None:
+    services.bring_people(now=timezone.now())
+    for held in (*HELD, *HELD):
+        hold(key=held.key, now=timezone.now())
+    found = Check.objects.order_by("picture_id").values_list("kind", "state", "finding__generator")
+    assert [each[:2] for each in found] == [("stop", "review"), ("stop", "open")]
+    assert all(each[2] for each in found)
+    assert Post.objects.filter(kind="work", state="waiting").count() == len(HELD)

@@ -25,6 +25,7 @@ STATES = ("present", "present", "present", "leaving", "suspended")
 POST_STATES = ("published", "published", "published", "published", "draft", "binned", "erased")
 AUDIENCES = ("everyone", "everyone", "members", "followers", "link", "nobody")
 RATINGS = ("general", "general", "mature", "adult")
+LABELS = ("", "", "", "generated", "assisted")
 SHAPES = ("talk", "talk", "reply", "reply", "repost", "repost")
 
 
@@ -77,7 +78,10 @@ def build(world: World) -> list[User]:
         User(handle=f"person{n}", email=f"{n}@example.org", name=f"{n}", state=state)
         for n, state in enumerate(world.states)
     )
-    Preferences.objects.bulk_create(Preferences(user=user) for user in people)
+    Preferences.objects.bulk_create(
+        Preferences(user=user, hides_generated=n % 2 == 0, hides_assisted=n % 3 == 0)
+        for n, user in enumerate(people)
+    )
     Follow.objects.bulk_create(Follow(follower=people[a], followed=people[b]) for a, b in world.follows)
     Block.objects.bulk_create(Block(blocker=people[a], blocked=people[b]) for a, b in world.blocks)
     Mute.objects.bulk_create(Mute(muter=people[a], muted=people[b]) for a, b in world.mutes)
@@ -99,6 +103,8 @@ def write(author: User, one: Said, earlier: list[Post], number: int) -> Post:
         post.reply_to, post.root, post.audience = about, about.root or about, "everyone"
     elif one.shape == "repost" and about and about.kind != "repost" and is_new(author, about, earlier):
         post.kind, post.repost_of = "repost", about
+    if post.kind != "repost":
+        post.label = LABELS[one.about % len(LABELS)]
     post.save()
     return post
 

@@ -10,7 +10,7 @@ from byhand.accounts.models import User
 from byhand.core.errors import NotAllowed, UserError
 from byhand.core.events import announce
 from byhand.core.text import clean_text
-from byhand.media.events import CheckAnswered, CheckDecided
+from byhand.media.events import CheckAnswered, CheckDecided, PictureChanged
 from byhand.media.models import Check, Picture, Precedent
 from byhand.media.models.checks import NOTE_MAX
 from byhand.media.questions import LABELLED
@@ -132,7 +132,8 @@ def show_process(*, actor: User, check: Check, shows: bool) -> None:
     check = held_check(actor, check)
     if check.state != State.CLEARED:
         raise UserError("Only a cleared work can say that its process was shown.")
-    Check.objects.filter(pk=check.pk).update(shows_process=shows)
+    if Check.objects.filter(pk=check.pk).exclude(shows_process=shows).update(shows_process=shows):
+        announce(PictureChanged(picture_id=check.picture_id))
 
 
 def held_check(actor: User, check: Check) -> Check:

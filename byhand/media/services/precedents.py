@@ -2,8 +2,8 @@
 
 from byhand.media.models import Judgement, Picture, Precedent
 
-# Of 64 bits. Two different pictures differ in about 32; a resaved or resized one in one or two.
-NEAR = 3
+# Of 64 bits. Copies that were saved again or made smaller differ in 4 at most, two pictures in about 32.
+NEAR = 4
 # Hashes of nearly empty pictures have few bits of one kind, and many pictures are nearly empty.
 PLAIN = 16
 BITS = 64

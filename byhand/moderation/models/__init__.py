@@ -12,6 +12,7 @@ from byhand.moderation.models.decisions import (
     Statement,
 )
 from byhand.moderation.models.log import LogEntry, LogHead
+from byhand.moderation.models.references import Reference, VerifiedArtist
 from byhand.moderation.models.reports import NOTE_MAX, Report
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "LogEntry",
     "LogHead",
     "Opinion",
+    "Reference",
     "Report",
     "Statement",
+    "VerifiedArtist",
 ]

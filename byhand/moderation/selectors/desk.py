@@ -7,9 +7,12 @@ from typing import Any
 from django.db.models import Q
 
 from byhand.accounts.models import User
+from byhand.media.models import Check, Evidence
+from byhand.media.selectors import check_of
 from byhand.moderation import policies
 from byhand.moderation.models import Appeal, Case, Decision, Impression, LogEntry, Opinion, Report
 from byhand.moderation.selectors.subjects import SubjectView, subject_view
+from byhand.moderation.subjects import SubjectKind
 
 EARLIER, ALIKE = 8, 6
 
@@ -41,6 +44,8 @@ class CaseFile:
     reports: tuple[Report, ...]
     findings: tuple[Found, ...]
     words: str
+    check: Check | None
+    evidence: tuple[Evidence, ...]
     impression: Impression | None
     has_score: bool
     score: tuple[tuple[str, str], ...]
@@ -61,6 +66,7 @@ def case_numbered(number: str) -> Case | None:
 
 def case_file(actor: User, case: Case, *, now: datetime) -> CaseFile:
     impression = case.impressions.filter(reviewer_id=actor.pk).first()
+    check = check_of(case.subject_id) if case.subject_kind == SubjectKind.PICTURE else None
     opinions = tuple(case.opinions.order_by("pk"))
     log = tuple(LogEntry.objects.filter(case_number=case.number).order_by("pk"))
     # Whoever has not said what they see, sees neither the number nor what others said.
@@ -72,6 +78,8 @@ def case_file(actor: User, case: Case, *, now: datetime) -> CaseFile:
         reports=tuple(case.reports.select_related("reporter").order_by("pk")),
         findings=findings_in(case.facts),
         words=str(case.facts.get("words", "")),
+        check=check,
+        evidence=tuple(check.evidence.all()) if check else (),
         impression=impression,
         has_score=case.facts.get("score") is not None,
         score=score_lines(case.facts) if unbiased else (),
@@ -162,3 +170,10 @@ def decided_about(person: User) -> tuple[Earlier, ...]:
     """What was decided about somebody and their things, newest first."""
     rows = Decision.objects.filter(case__owner=person).select_related("case").order_by("-pk")[:EARLIER]
     return tuple(Earlier(each, each.case.subject_kind == "account") for each in rows)
+
+
+def evidence_in(case: Case, pk: int) -> Evidence | None:
+    """A file that the artist of this case's picture showed."""
+    if case.subject_kind != SubjectKind.PICTURE:
+        return None
+    return Evidence.objects.filter(pk=pk, asked__picture=case.subject_id).first()

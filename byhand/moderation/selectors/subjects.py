@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from byhand.accounts.models import User
-from byhand.core.text import plain_excerpt
+from byhand.core.text import markdown_text, plain_excerpt
 from byhand.jobboard.models import Listing, Studio
 from byhand.media.models import Picture
 from byhand.moderation.subjects import Subject, SubjectKind
@@ -60,7 +60,7 @@ def _work(subject: Subject) -> SubjectView:
         label=f"the work “{title}”",
         url=work.address,
         owner=work.post.author,
-        quoted=plain_excerpt(work.description, 400),
+        quoted=plain_excerpt(markdown_text(work.description), 400),
         title=title,
         pictures=_pictures(work.post_id),
         rating=work.post.rating,

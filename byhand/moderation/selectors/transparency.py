@@ -64,6 +64,9 @@ class _Entry:
 def transparency(*, now: datetime) -> Transparency:
     """The last twelve months, newest first: one pass over the log."""
     months = _months(now)
+    first = LogEntry.objects.order_by("pk").values_list("at", flat=True).first()
+    # Months before the first entry say nothing; the present one is always there.
+    months = tuple(month for month in months if month == months[0] or (first and month >= _month(first)))
     rows = LogEntry.objects.filter(at__gte=months[-1]).order_by("pk").values_list(*FIELDS)
     entries = [_Entry(*row) for row in rows.iterator()]
     by_month: dict[datetime, list[_Entry]] = {month: [] for month in months}

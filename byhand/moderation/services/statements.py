@@ -87,7 +87,7 @@ def effect_of(case: Case, ruling: Ruling, view: SubjectView, about: Decision | N
     act = Act(ruling.act)
     if act in (Act.UPHOLD, Act.OVERTURN):
         return plain_excerpt(_of_appeal(act, thing, about), 300)
-    return plain_excerpt(EFFECTS[act].format(thing=thing, **_words(case, ruling)), 300)
+    return plain_excerpt(EFFECTS[act].format(thing=thing, label=label, **_words(case, ruling)), 300)
 
 
 def ground_of(ruling: Ruling) -> str:
@@ -123,7 +123,7 @@ EFFECTS: dict[Act, str] = {
     Act.RATE: "{thing} has another rating now: {rating}. Who has not asked for that does not see it.",
     Act.REMOVE: "{thing} was taken down. You still see it; nobody else does.",
     Act.REFUSE: "{thing} was not accepted. You still see it; nobody else does.",
-    Act.WARN: "This is a warning about {thing}. Nothing was taken down.",
+    Act.WARN: "This is a warning about {label}. Nothing was taken down.",
     Act.SUSPEND: "Your account is suspended {length}. Nothing of yours was erased; nobody else sees it meanwhile.",
     Act.APPROVE: "{thing} was looked at and approved.",
 }

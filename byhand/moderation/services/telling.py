@@ -9,9 +9,10 @@ from byhand.accounts.mail import send_letter, write_letter
 from byhand.accounts.models import User
 from byhand.core import limits
 from byhand.core.errors import TooMany
-from byhand.moderation.models import Case, Decision, Report, Statement
+from byhand.moderation.models import Act, Case, Decision, Report, Statement
 from byhand.moderation.results import result_of
 from byhand.moderation.selectors.subjects import subject_view
+from byhand.moderation.subjects import SubjectKind
 from byhand.notifications import services as notifications
 from byhand.notifications.models import Notification
 
@@ -26,11 +27,17 @@ def tell_of_decision(*, case_id: int) -> None:
         return
     decision = Decision.objects.filter(case=case).first()
     statement = Statement.objects.filter(decision__case=case).select_related("person").first()
-    if statement is not None:
+    if statement is not None and not is_told_elsewhere(case, decision):
         notifications.tell_anew(user_id=statement.person_id, kind=Kind.DECISION)
         send_letter(write_letter("decision", statement.person.email, **words_of(statement)))
     for report in Report.objects.filter(case=case).select_related("reporter"):
         tell_reporter(report, case, decision)
+
+
+def is_told_elsewhere(case: Case, decision: Decision | None) -> bool:
+    """A picture that was held at upload and is cleared: its artist is told with the news that it hangs."""
+    was_held = case.origin == Case.Origin.UPLOAD and case.subject_kind == SubjectKind.PICTURE
+    return was_held and decision is not None and decision.act == Act.CLEAR
 
 
 def words_of(statement: Statement) -> dict[str, object]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
-from byhand.accounts.models import User
+from byhand.accounts.models import Preferences, User
 from byhand.core.ids import timeline_key
 from byhand.posts.models import Post
 from byhand.relationships.models import Block, Follow, Mute
@@ -97,3 +97,15 @@ def test_adult_posts_are_for_adults(ann: User, ben: User, cleo: User) -> None:
     User.objects.filter(pk=cleo.pk).update(born="1990-01-01")
     cleo.refresh_from_db()
     assert [page_and_lists(viewer, post) for viewer in (None, ben, cleo)] == ["–", "–", "page, lists"]
+
+
+@pytest.mark.parametrize("label", ["generated", "assisted"])
+def test_labelled_posts_stay_out_of_lists_of_those_who_asked_for_that(ann, ben, label):
+    post = published(ann, label=label)
+    again = published(ann, kind="repost", repost_of=post)
+    assert {*Post.objects.listed_to(ben)} == {post, again}
+    for user in (ann, ben):
+        Preferences.objects.update_or_create(user=user, defaults={f"hides_{label}": True})
+    assert not Post.objects.listed_to(ben).exists()
+    assert {*Post.objects.visible_to(ben)} == {*Post.objects.listed_to(ann)} == {post, again}
+    assert {*Post.objects.listed_to(None)} == {post, again}

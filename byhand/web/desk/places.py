@@ -1,14 +1,14 @@
 """Addresses of the desk, and the list of its rooms at the side."""
 
 from byhand.accounts.models import User
-from byhand.media.models import Cloak
-from byhand.media.selectors import cloaks_waiting
+from byhand.media.models import Cloak, Evidence
+from byhand.media.selectors import checks_waiting, cloaks_waiting
 from byhand.portfolios.models import Folder, Series, Work
 from byhand.portfolios.selectors import credits_waiting, desk_counts
 from byhand.posts.models import PostPicture
 from byhand.web.cards import Tab
 
-DESK, NEW, ARRANGE, FOLDERS, SERIES, CREDITS, CLOAKS = (
+DESK, NEW, ARRANGE, FOLDERS, SERIES, CREDITS, CLOAKS, CHECKS = (
     "/desk",
     "/desk/new",
     "/desk/arrange",
@@ -16,6 +16,7 @@ DESK, NEW, ARRANGE, FOLDERS, SERIES, CREDITS, CLOAKS = (
     "/desk/series",
     "/desk/credits",
     "/desk/cloak",
+    "/desk/checks",
 )
 
 
@@ -30,6 +31,7 @@ def side(owner: User, here: str) -> tuple[Tab, ...]:
         ("Folders", FOLDERS, None),
         ("Series", SERIES, None),
         ("Cloaks", CLOAKS, cloaks_waiting(owner) or None),
+        ("Checks", CHECKS, checks_waiting(owner) or None),
         ("Credits", CREDITS, credits_waiting(owner) or None),
     )
     return tuple(Tab(label, url, url == here, count) for label, url, count in tabs)
@@ -62,6 +64,14 @@ def cloak_address(cloak: Cloak) -> str:
 
 def cloak_file_address(cloak: Cloak, name: str) -> str:
     return f"{CLOAKS}/{cloak.pk}/files/{name}"
+
+
+def check_address(pk: int) -> str:
+    return f"{CHECKS}/{pk}"
+
+
+def evidence_address(evidence: Evidence) -> str:
+    return f"{CHECKS}/{evidence.asked_id}/files/{evidence.pk}"
 
 
 def folder_address(folder: Folder) -> str:

@@ -31,6 +31,7 @@ class SentPage:
     audience: str
     cloaks: int
     wait: str
+    checks: tuple[str, ...]
 
 
 def sent_page(work: Work) -> SentPage | None:
@@ -52,6 +53,9 @@ def sent_page(work: Work) -> SentPage | None:
         audience=work.post.get_audience_display(),
         cloaks=len(held),
         wait=wait_for(work.artist, held),
+        checks=tuple(
+            places.check_address(slot.picture.asked.pk) for slot in slots if slot.picture.is_stopped
+        ),
     )
 
 

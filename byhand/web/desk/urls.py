@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from byhand.web.desk import arrange, cloaks, credited, folders, lists, pictures, series, versions, works
+from byhand.web.desk import (
+    arrange,
+    checks,
+    cloaks,
+    credited,
+    folders,
+    lists,
+    pictures,
+    series,
+    versions,
+    works,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", lists.show, name="desk"),
@@ -29,6 +40,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/cloak/<int:pk>", cloaks.compare, name="desk-cloak"),
     path("desk/cloak/<int:pk>/files/<str:name>", cloaks.file, name="desk-cloak-file"),
     path("desk/cloak/<int:pk>/<str:deed>", cloaks.decide, name="desk-cloak-deed"),
+    path("desk/checks", checks.show, name="desk-checks"),
+    path("desk/checks/<int:pk>", checks.one, name="desk-check"),
+    path("desk/checks/<int:pk>/explain", checks.explain, name="desk-check-explain"),
+    path("desk/checks/<int:pk>/replace", checks.replace, name="desk-check-replace"),
+    path("desk/checks/<int:pk>/files/<int:file>", checks.file, name="desk-check-file"),
+    path("desk/checks/<int:pk>/files/<int:file>/remove", checks.remove, name="desk-check-remove"),
+    path("desk/checks/<int:pk>/<str:deed>", checks.decide, name="desk-check-deed"),
     path("desk/arrange", arrange.show, name="desk-arrange"),
     path("desk/folders", folders.show, name="desk-folders"),
     path("desk/folders/<int:pk>", folders.edit, name="desk-folder"),

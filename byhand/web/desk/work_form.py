@@ -228,6 +228,7 @@ def notices_of(work: Work, slots: Iterable[PostPicture]) -> tuple[Notice, ...]:
         found.append(
             Notice("On its way to the wall: the pictures are being prepared.", "note", "", url, "Look")
         )
+    found += [check_notice(slot.picture) for slot in slots if slot.picture.is_stopped]
     waiting = selectors.replacements_on(work)
     found += [
         replacement_notice(slot, waiting[slot.picture_id].picture)
@@ -237,8 +238,15 @@ def notices_of(work: Work, slots: Iterable[PostPicture]) -> tuple[Notice, ...]:
     return tuple(found)
 
 
+def check_notice(picture: Picture) -> Notice:
+    words = f"“{picture.original_name}” is held: its file says that a generator made it. Nobody else sees it."
+    return Notice(words, "caution", "", places.check_address(picture.asked.pk), "Tell us more")
+
+
 def replacement_notice(slot: PostPicture, picture: Picture) -> Notice:
     name, url = slot.picture.original_name, places.place_address(slot)
+    if picture.is_stopped:
+        return check_notice(picture)
     if picture.state == Picture.State.FAILED:
         return Notice(
             f"The new picture for “{name}” could not be prepared. {picture.failure}",

@@ -49,7 +49,8 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(application.address)
     if request.method == "POST":
         return receive(request, listing)
-    return render(request, TEMPLATE, {"page": apply_page(actor, listing, application)})
+    page = apply_page(actor, listing, application, source=source_in(request))
+    return render(request, TEMPLATE, {"page": page})
 
 
 def receive(request: HttpRequest, listing: Listing) -> HttpResponse:
@@ -73,7 +74,7 @@ def keep(actor: User, listing: Listing, request: HttpRequest) -> Attempt:
     works = works_sent(request.POST)
     attempt = Attempt(own_application_to(actor, listing), form, works)
     try:
-        draft = start_application(actor=actor, listing=listing, source=request.GET.get("from", ""))
+        draft = start_application(actor=actor, listing=listing, source=source_in(request))
         saved = save_application(
             actor=actor,
             application=draft,
@@ -87,6 +88,12 @@ def keep(actor: User, listing: Listing, request: HttpRequest) -> Attempt:
             return replace(attempt, status=422)
         return replace(attempt, status=status_of(error), errors=(error.message,))
     return replace(attempt, application=saved)
+
+
+def source_in(request: HttpRequest) -> str:
+    """How the applicant came here, if one of our own links says so."""
+    said = request.GET.get("from", "")
+    return said if said in Application.Source.values else ""
 
 
 def status_of(error: UserError) -> int:

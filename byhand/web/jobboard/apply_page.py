@@ -68,6 +68,7 @@ def apply_page(
     form: ApplicationForm | None = None,
     works: tuple[int, ...] | None = None,
     errors: tuple[str, ...] = (),
+    source: str = "",
 ) -> ApplyPage:
     """The draft as it is kept, or as it was just typed when something is in the way."""
     facts = facts_in(application) if application else ApplicationFacts()
@@ -77,7 +78,7 @@ def apply_page(
     return ApplyPage(
         listing=listing,
         studio=listing.studio.name,
-        action=f"/jobs/{listing.pk}/apply",
+        action=f"/jobs/{listing.pk}/apply?from={source}" if source else f"/jobs/{listing.pk}/apply",
         revision=application.revision if application else 1,
         form_name=str(uuid4()),
         form=form or ApplicationForm.showing(facts, listing),

@@ -98,6 +98,7 @@ class Talk:
     action: str
     key: str
     is_open: bool
+    report_url: str
     most: int = MESSAGE_MAX
 
 
@@ -188,6 +189,7 @@ def talk_of(messages: Iterable[Message], application: Application, side: Side, a
         action=action,
         key=str(uuid4()),
         is_open=can_talk(application),
+        report_url=f"/report/studio/{application.listing.studio_id}",
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.files.base import File
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,10 +14,11 @@ from byhand.accounts import selectors as accounts
 from byhand.accounts.models import User
 from byhand.core.errors import NotAllowed, TooMany, UserError
 from byhand.media import services as media
+from byhand.media.models import Evidence
 from byhand.moderation import services
 from byhand.moderation.models import Case
 from byhand.moderation.ruling import Ruling, checked
-from byhand.moderation.selectors.desk import case_numbered
+from byhand.moderation.selectors.desk import case_numbered, evidence_in
 from byhand.moderation.selectors.queues import QUEUES, Queue, Waiting, next_case, queue_of, queues, waiting_in
 from byhand.moderation.selectors.standing import appeal_file
 from byhand.moderation.selectors.subjects import subject_view
@@ -160,27 +162,54 @@ def previewed(request: HttpRequest, found: Case, ruling: Ruling) -> HttpResponse
 @require_safe
 def picture(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
     """The private preview of a picture of this case that is not public."""
-    found = case_or_404(number)
-    pictures = {each.pk: each for each in subject_view(found.subject).pictures}
+    pictures = {each.pk: each for each in subject_view(case_or_404(number).subject).pictures}
     if pk not in pictures or not pictures[pk].preview_key:
         raise Http404
-    response = FileResponse(media.open_preview(pictures[pk]), content_type="image/webp")
-    for name, value in ORIGINAL_HEADERS.items():
-        response[name] = value
-    return response
+    return private(FileResponse(media.open_preview(pictures[pk]), content_type="image/webp"))
 
 
 @for_moderators
 @require_safe
 def shown_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
-    """What somebody sent with their appeal, to be stored and not opened here."""
+    """What somebody sent with their appeal."""
     file = appeal_file(pk)
     if file is None or file.appeal.case.number != number:
         raise Http404
-    opened = services.open_appeal_file(file)
-    response = FileResponse(
-        opened, as_attachment=True, filename=file.name, content_type="application/octet-stream"
+    return to_store(services.open_appeal_file(file), file.name)
+
+
+@for_moderators
+@require_safe
+def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    """What an artist shows of the making of their picture."""
+    found = evidence_or_404(number, pk)
+    return to_store(media.open_evidence(found), found.name)
+
+
+@for_moderators
+@require_safe
+def evidence_preview(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+    found = evidence_or_404(number, pk)
+    if not found.preview_key:
+        raise Http404
+    return private(FileResponse(media.open_evidence(found, preview=True), content_type="image/webp"))
+
+
+def evidence_or_404(number: str, pk: int) -> Evidence:
+    found = evidence_in(case_or_404(number), pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def to_store(file: "File[bytes]", name: str) -> HttpResponseBase:
+    """Files from outside are stored by the browser and not opened in it."""
+    return private(
+        FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
     )
+
+
+def private(response: HttpResponseBase) -> HttpResponseBase:
     for name, value in ORIGINAL_HEADERS.items():
         response[name] = value
     return response

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from byhand.accounts.models import User
 from byhand.choices.selectors import Standing
 from byhand.core.text import markdown_html, markdown_text, plain_excerpt
+from byhand.media.models import Picture
+from byhand.media.selectors import process_shown
 from byhand.portfolios.making import names_generator
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.choices import standing_on
@@ -119,7 +121,13 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
 def marks_of(details: WorkDetails) -> tuple[Mark, ...]:
     """Small true statements about the work."""
     cloaked = cloaked_words(slot.picture for slot in details.pictures)
-    return (Mark(cloaked, sealed=True),) if cloaked else ()
+    found = [Mark(cloaked, sealed=True)] if cloaked else []
+    cleared = [
+        slot.picture_id for slot in details.pictures if slot.picture.question == Picture.Question.CLEARED
+    ]
+    if cleared and process_shown(cleared):
+        found.append(Mark("Process shown"))
+    return tuple(found)
 
 
 def mark_of(standing: Standing) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from byhand.accounts.models import User
+from byhand.jobboard.selectors.mine import applications_count
 from byhand.media.selectors import stored_by
 from byhand.portfolios.selectors import desk_counts
 from byhand.posts.selectors import counts_of
@@ -42,6 +43,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 def held_of(user: User) -> tuple[Held, ...]:
     works, said, pictures = desk_counts(user), counts_of(user), stored_by(user)
+    sent, still_open = applications_count(user)
     drafts = (
         f"{number(works['live'])} live, {number(works['drafts'])} drafts, {number(works['bin'])} in the bin"
     )
@@ -59,6 +61,13 @@ def held_of(user: User) -> tuple[Held, ...]:
         Held("Posts and comments", number(said.posts), "", f"/@{user.handle}/posts", "Your posts"),
         Held("Likes", number(said.likes), "", "", ""),
         Held("Saved", number(said.saved), "Only you see what you saved.", "/saved", "Saved"),
+        Held(
+            "Applications",
+            f"{number(sent)} sent, {number(still_open)} open",
+            "With works shown, words, CV and messages. Each is erased when you said so, also at the studio.",
+            "/applications",
+            "My applications",
+        ),
         Held(
             "Following and followers",
             f"{number(user.following_count)} and {number(user.follower_count)}",

@@ -15,6 +15,7 @@ from byhand.web.site.views import safe_next
 from byhand.web.viewer import for_members, member_of
 
 SHOWN = ("works", "posts", "reposts")
+LABELLED = ("generated", "assisted")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 def initial_of(user: User) -> dict[str, object]:
     known = selectors.preferences_of(user)
-    return {f"shows_{kind}": not getattr(known, f"hides_{kind}") for kind in SHOWN}
+    shown = {f"shows_{kind}": not getattr(known, f"hides_{kind}") for kind in SHOWN}
+    return shown | {f"hides_{kind}": getattr(known, f"hides_{kind}") for kind in LABELLED}
 
 
 def save(user: User, form: FeedForm) -> None:
@@ -48,5 +50,7 @@ def save(user: User, form: FeedForm) -> None:
             "hides_works": not data["shows_works"],
             "hides_posts": not data["shows_posts"],
             "hides_reposts": not data["shows_reposts"],
+            "hides_generated": data.get("hides_generated", False),
+            "hides_assisted": data.get("hides_assisted", False),
         },
     )

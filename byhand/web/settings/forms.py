@@ -7,6 +7,7 @@ from provenance.choice import USES, Answer, Choice
 
 from byhand.accounts.models import Profile, User
 from byhand.accounts.profile_fields import ABOUT_MAX, LINES, LINKS_MAX, Link
+from byhand.portfolios.making import may_hang_assisted, may_hang_generated
 from byhand.portfolios.vocabulary import FIELDS
 from byhand.posts.models import Audience
 
@@ -83,6 +84,16 @@ class FeedForm(forms.Form):
     shows_works = forms.BooleanField(label="Works", required=False)
     shows_posts = forms.BooleanField(label="Posts", required=False)
     shows_reposts = forms.BooleanField(label="Reposts", required=False)
+    hides_assisted = forms.BooleanField(label="Works made with help of a generator", required=False)
+    hides_generated = forms.BooleanField(label="Generated works", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's own forms
+        super().__init__(*args, **kwargs)
+        # What the site hangs none of need not be hidden.
+        if not may_hang_generated():
+            del self.fields["hides_generated"]
+        if not may_hang_assisted():
+            del self.fields["hides_assisted"]
 
 
 class MachinesForm(forms.Form):

@@ -4,7 +4,7 @@ import numpy as np
 
 from cloak.filters import Floats, blur, lowest, mean_of
 
-FLOOR, KNEE, BEND = 0.25, 0.045, 0.7
+FLOOR, KNEE, BEND = 0.25, 0.045, 0.85
 
 
 def room_for_change(rgb: Floats) -> Floats:

@@ -36,7 +36,7 @@ def test_gradient_is_the_slope_of_the_loss(encoder: Encoder) -> None:
     target = np.zeros_like(encoder.encode(x))
     _, slope = encoder.gradient(x, target, 1.0)
     way = slope / np.linalg.norm(slope)
-    step = 0.02
+    step = 0.002  # short, for ReLU bends at many places
     up, down = (encoder.gradient(x + sign * step * way, target, 1.0)[0] for sign in (1, -1))
     assert (up - down) / (2 * step) == pytest.approx(float((slope * way).sum()), rel=0.08)
 

@@ -141,7 +141,7 @@ def test_an_artist_is_never_on_both_sides_of_the_denoiser(tmp_path, folder):
 
 
 def test_the_page_holds_every_table_and_promises_nothing(results_with_everything):
-    page = make_page(results_with_everything, None)
+    page = make_page(results_with_everything)
     assert page.startswith("# The style cloak, measured\n\nA cloak does not keep")
     for words in (
         "shuffled cloak",

@@ -8,9 +8,19 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.demo import cast
 from byhand.demo.cast.studios import STUDIOS
+from byhand.demo.checks import HELD
+from byhand.demo.desk import MODERATORS
 from byhand.demo.hiring import bring_studios
 from byhand.demo.services import MAIL, PASSWORD, bring_people
-from byhand.demo.tasks import dress_demo_person, dress_demo_studio, hang_demo_work, say_demo_post
+from byhand.demo.tasks import (
+    bring_demo_applications,
+    bring_demo_desk,
+    dress_demo_person,
+    dress_demo_studio,
+    hang_demo_work,
+    hold_demo_work,
+    say_demo_post,
+)
 
 SHOWN = (cast.ARTISTS[0].handle, cast.FANS[0].handle, cast.HIRERS[0].handle)
 
@@ -25,7 +35,9 @@ class Command(BaseCommand):
         if not options["logins"]:
             self.create()
         if User.objects.filter(handle__in=SHOWN, email__endswith=f"@{MAIL}").count() == len(SHOWN):
-            self.stdout.write(f"Demo log-ins: {', '.join(SHOWN)}; the password of each is {PASSWORD}")
+            self.stdout.write(
+                f"Demo log-ins: {', '.join(SHOWN)}, and {MODERATORS[0]}, who moderates; the password of each is {PASSWORD}"
+            )
 
     def create(self) -> None:
         if User.objects.exists():
@@ -46,7 +58,11 @@ def enqueue_pictures() -> None:
         dress_demo_person.enqueue(handle=person.handle)
     for work in (work for work in works if work not in first):
         hang_demo_work.enqueue(key=work.key)
+    for held in HELD:
+        hold_demo_work.enqueue(key=held.key)
     for studio in STUDIOS:
         dress_demo_studio.enqueue(key=studio.key)
     for post in (post for post in cast.POSTS if post.pictures or post.quotes):
         say_demo_post.enqueue(key=post.key)
+    bring_demo_applications.enqueue()
+    bring_demo_desk.enqueue()

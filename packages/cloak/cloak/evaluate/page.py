@@ -1,4 +1,4 @@
-"""`python -m cloak.evaluate.page results.json [mimicry.json] > docs/images/cloak.md`: the figures as a page.
+"""`python -m cloak.evaluate.page results.json [mimicry.json …] > docs/images/cloak.md`: the figures as a page.
 
 Every number on the page comes from the two files; so does every sentence that says how it went.
 """
@@ -6,6 +6,7 @@ Every number on the page comes from the two files; so does every sentence that s
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from cloak.evaluate import table
@@ -57,7 +58,7 @@ def role_of(encoder: Note) -> str:
     return TEACHER if is_teacher else ROLES[encoder["role"]]
 
 
-def page(results: Note, mimicry: Note | None) -> str:
+def page(results: Note, mimicry: Sequence[Note] = ()) -> str:
     parts = [OPENING, conditions(results), goals(results, mimicry), seen(results), WORDS, encoders(results)]
     parts += [
         shifts(results),
@@ -79,8 +80,17 @@ def conditions(results: Note) -> str:
     )
 
 
-def goals(results: Note, mimicry: Note | None) -> str:
-    every = results["goals"] + ([mimicry["goal"]] if mimicry else [])
+def every_goal(results: Note, mimicry: Sequence[Note]) -> list[Note]:
+    """Those of the shifts, and one of each space that mimicry was studied in."""
+    found = [
+        {**one["goal"], "what": f"{one['goal']['what']}, in the latents of {one['conditions']['space']}"}
+        for one in mimicry
+    ]
+    return [*results["goals"], *found]
+
+
+def goals(results: Note, mimicry: Sequence[Note]) -> str:
+    every = every_goal(results, mimicry)
     reached = sum(one["reached"] is True for one in every)
     told = table.goals({"goals": every})
     return f"## Goals\n\nSet before measuring. {reached} of {len(every)} are reached.\n\n{told}"
@@ -157,35 +167,45 @@ def left_over(results: Note, name: str) -> str:
     )
 
 
-def mimicked(mimicry: Note | None) -> str:
-    if mimicry is None:
+def mimicked(mimicry: Sequence[Note]) -> str:
+    if not mimicry:
         return (
             "## Mimicry\n\nNot run with these weights: whether a generator that learns from cloaked works imitates "
             "worse than one that learns from noisy works is not known. `python -m cloak.mimicry` asks that; it needs torch."
         )
-    facts = mimicry["conditions"]
     return "\n\n".join(
         [
             "## Mimicry: what a small generator learns",
-            f"A latent flow-matching generator of about 0.4 million parameters, in the latents of {facts['space']}, is trained on "
-            f"{facts['others']} works of others ({facts['base_steps']} steps), then on {facts['works']} works of one artist "
-            f"({facts['steps']} steps): clean, with noise of the cloak's size, cloaked, or really drawn in the target "
-            f"style. {len(facts['artists'])} artists × {facts['seeds']} seeds, {facts['samples']} pictures of 128 pixels each. "
-            f"Made with {facts['engine']}. The judge is a linear classifier on figures of colour and texture taken by hand, trained with grain on all "
-            "classes; it is related to no encoder. Intervals draw artists first, then seeds.",
-            figures.sets_table(mimicry),
-            "Differences are taken cell by cell, so the same seed on both sides.",
-            figures.differences_table(mimicry),
-            "How good the judge is, on pictures that no generator drew; works and changed works go through the same "
-            "encoder and decoder first:",
-            figures.judge_table(mimicry),
+            "The judge is a linear classifier on figures of colour and texture taken by hand, trained with grain on all "
+            "classes; it is related to no encoder. Intervals draw artists first, then seeds. Differences are taken cell "
+            "by cell, so the same seed on both sides.",
+            *(studied(one) for one in mimicry),
             "This says nothing about LoRA or DreamBooth on a large model, about other latents, about cleaned sets, or "
             "about people.",
         ]
     )
 
 
-def negatives(results: Note, mimicry: Note | None) -> str:
+def studied(mimicry: Note) -> str:
+    facts = mimicry["conditions"]
+    return "\n\n".join(
+        [
+            f"### In the latents of {facts['space']}",
+            f"A latent flow-matching generator of about 0.4 million parameters is trained on {facts['others']} works of "
+            f"others ({facts['base_steps']} steps), then on {facts['works']} works of one artist ({facts['steps']} "
+            "steps): clean, with noise of the cloak's size, cloaked, or really drawn in the target style. "
+            f"{len(facts['artists'])} artists × {facts['seeds']} seeds, {facts['samples']} pictures of 128 pixels each. "
+            f"Made with {facts['engine']}.",
+            figures.sets_table(mimicry),
+            figures.differences_table(mimicry),
+            "How good the judge is, on pictures that no generator drew; works and changed works go through the same "
+            "encoder and decoder first:",
+            figures.judge_table(mimicry),
+        ]
+    )
+
+
+def negatives(results: Note, mimicry: Sequence[Note]) -> str:
     """What went badly, in sentences."""
     found = [
         f"Missed: {one['what']}, wanted {one['want']}, found {table.number(one['found'])}."
@@ -201,9 +221,8 @@ def negatives(results: Note, mimicry: Note | None) -> str:
     )
 
 
-def missed(results: Note, mimicry: Note | None) -> list[Note]:
-    every = results["goals"] + ([mimicry["goal"]] if mimicry else [])
-    return [one for one in every if one["reached"] is False]
+def missed(results: Note, mimicry: Sequence[Note]) -> list[Note]:
+    return [one for one in every_goal(results, mimicry) if one["reached"] is False]
 
 
 def repeat(results: Note) -> str:
@@ -218,8 +237,10 @@ python -m cloak.training.corpus fetch art           # free art out of Debian pac
 python -m cloak.evaluate.testworks art              # writes art/manifest.csv: works that nothing learnt from
 python -m cloak.evaluate art --out measured {extent} \\
     --encoder taef2_encoder.pth --pictures docs/images
-python -m cloak.mimicry art --out mimicry
-python -m cloak.evaluate.page measured/results.json mimicry/results.json > docs/images/cloak.md
+python -m cloak.mimicry art --out mimicry           # in the latents of the auto-encoder of this package
+python -m cloak.mimicry art --out mimicry-taef2 --encoder taef2_encoder.pth --decoder taef2_decoder.pth
+python -m cloak.evaluate.page measured/results.json mimicry/results.json mimicry-taef2/results.json \\
+    > docs/images/cloak.md
 ```
 
 Both runs can be interrupted and go on where they were. TAEF2 is a public model (MIT) that is not part of this
@@ -233,11 +254,10 @@ that only the first channels are the latent: each once for all encoders, or once
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m cloak.evaluate.page", description=__doc__)
     parser.add_argument("results", type=Path)
-    parser.add_argument("mimicry", type=Path, nargs="?")
+    parser.add_argument("mimicry", type=Path, nargs="*")
     args = parser.parse_args()
     try:
-        mimicry = read(args.mimicry) if args.mimicry else None
-        answer(page(read(args.results), mimicry))
+        answer(page(read(args.results), [read(path) for path in args.mimicry]))
     except Complaint as complaint:
         tell(str(complaint))
         return 2

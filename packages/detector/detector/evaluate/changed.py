@@ -39,6 +39,7 @@ def compare(folder: Path, changed: Path) -> dict[str, object]:
         "pictures": len(gaps),
         "sources": len(names),
         "difference": [float(gaps.mean()), float(low), float(high)],
+        "by_source": {name: float(group.mean()) for name, group in zip(names, groups, strict=True)},
         "higher": float((gaps > 0).mean()),
     }
 

@@ -26,7 +26,7 @@ def draw(run: Run, results: Note, folder: Path) -> bool:
 
     use("Agg")
     plot_roc(run, results, folder / "detector-roc.svg")
-    plot_strips(run, folder / "detector-scores.svg")
+    plot_strips(run, folder / "detector-scores.png")
     plot_reliability(results, folder / "detector-reliability.svg")
     return True
 
@@ -49,7 +49,7 @@ def _figure(wide: float, high: float) -> tuple[Any, Any]:
 def _save(figure: Any, path: Path) -> None:
     from matplotlib import pyplot as plt  # noqa: PLC0415
 
-    figure.savefig(path, metadata={"Date": None})
+    figure.savefig(path, dpi=160, metadata=None if path.suffix == ".png" else {"Date": None})
     plt.close(figure)
 
 

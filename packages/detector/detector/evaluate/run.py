@@ -116,11 +116,14 @@ def _left_out(
 
 
 def canary(run: Run) -> dict[str, object]:
+    """Pictures that are too small to be answered are left out: of them less than a whole square is seen."""
+    large = run.scores[learning.MEASURED].words != "small"
+    answered = [row for row, is_large in zip(run.rows, large, strict=True) if is_large]
     human = [place for place, row in enumerate(run.rows) if not row.is_generated]
-    table = canaries.properties(run.folder, run.rows, learning.MEASURED)
+    table = canaries.properties(run.folder, answered, learning.MEASURED)
     mean, low, high = canaries.of_nothing([run.rows[place].source for place in human], run.figures[human])
     return {
-        "properties_auc": canaries.of_properties(run.rows, table),
+        "properties_auc": canaries.of_properties(answered, table),
         "null_mean": mean,
         "null_range": [low, high],
     }

@@ -48,7 +48,7 @@ RENDITIONS: Final[tuple[Callable[[Image.Image], Image.Image], ...]] = (
     passed_on,
 )
 # How much each counts for the score: the further from the upload, the less is left to see.
-SHARES: Final = (0.5, 0.25, 0.125, 0.125)
+SHARES: Final = (0.7, 0.1, 0.1, 0.1)
 
 
 def mean(logits: Sequence[float]) -> float:

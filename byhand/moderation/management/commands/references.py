@@ -1,0 +1,45 @@
+"""Whose works stand for human ones when scores are compared, and how many there are of each kind."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Count
+
+from byhand.accounts.models import User
+from byhand.moderation.models.references import Reference
+from byhand.moderation.services.flags import FEWEST, unverify_artist, verify_artist
+
+
+class Command(BaseCommand):
+    help = "Shows the human works that scores are compared with; --verify or --forget HANDLE changes whose they are."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--verify", metavar="HANDLE", help="An artist of whom you know that they work by hand."
+        )
+        parser.add_argument("--forget", metavar="HANDLE", help="Their works stand for nothing any more.")
+
+    # Any: options of the command line.
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["verify"]:
+            print(
+                f"{verify_artist(artist=named(options['verify']))} works of theirs stand for human ones now."
+            )
+        if options["forget"]:
+            unverify_artist(artist=named(options["forget"]))
+        rows = Reference.objects.values("stratum", "model").annotate(
+            works=Count("pk"), artists=Count("artist", distinct=True)
+        )
+        for row in rows.order_by("stratum"):
+            print(f"{row['stratum']:12} {row['works']:6} works of {row['artists']} artists, {row['model']}")
+        print(
+            f"Below {FEWEST} works of a kind, five of each artist counted at most, no score asks for a look."
+        )
+
+
+def named(handle: str) -> User:
+    user = User.objects.filter(handle=handle.removeprefix("@").lower()).first()
+    if user is None:
+        raise CommandError(f"There is nobody called {handle}.")
+    return user

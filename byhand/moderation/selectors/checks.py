@@ -1,0 +1,48 @@
+"""What an artist reads of the case about one picture of theirs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from byhand.moderation.models import Appeal, Case, Statement
+from byhand.moderation.subjects import SubjectKind
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """`reason` and what follows are empty until it is decided."""
+
+    number: str
+    due_at: datetime
+    is_open: bool
+    statement: str = ""
+    effect: str = ""
+    ground: str = ""
+    reason: str = ""
+    reviewers: int = 0
+    appeal_until: datetime | None = None
+    is_appealed: bool = False
+
+
+def case_about(picture_id: int) -> CaseLine | None:
+    """The newest case on how this picture was made."""
+    cases = Case.objects.filter(
+        kind=Case.Kind.GENERATED, subject_kind=SubjectKind.PICTURE, subject_id=picture_id
+    )
+    case = cases.order_by("-pk").first()
+    if case is None:
+        return None
+    statement = Statement.objects.select_related("decision").filter(decision__case=case).first()
+    if statement is None:
+        return CaseLine(case.number, case.due_at, case.is_open)
+    return CaseLine(
+        number=case.number,
+        due_at=case.due_at,
+        is_open=case.is_open,
+        statement=statement.number,
+        effect=statement.effect,
+        ground=statement.ground,
+        reason=statement.reason,
+        reviewers=len(statement.decision.reviewer_ids),
+        appeal_until=statement.appeal_until,
+        is_appealed=Appeal.objects.filter(decision=statement.decision).exists(),
+    )
