@@ -45,7 +45,12 @@ def measure(count: int, largest: int, *, postgres: bool = False) -> dict[str, An
     """In a process of its own, with an empty database."""
     with tempfile.TemporaryDirectory(prefix="byhand-bench-applications-") as folder:
         environment = os.environ | {"BYHAND_DATA": folder, "DJANGO_SETTINGS_MODULE": "byhand.config.settings"}
-        environment |= {"BYHAND_LOG_LEVEL": "ERROR", "BYHAND_ORIGIN": "http://localhost", "BYHAND_GATE": "0"}
+        environment |= {
+            "BYHAND_LOG_LEVEL": "ERROR",
+            "BYHAND_ORIGIN": "http://localhost",
+            "BYHAND_GATE": "0",
+            "BYHAND_DEMO": "0",
+        }
         Path(folder, "uploading").mkdir()
         if not postgres:
             environment["BYHAND_DATABASE_URL"] = f"sqlite:///{folder}/applications.sqlite3"
@@ -64,7 +69,8 @@ def measure_here(count: int, largest: int) -> dict[str, Any]:  # Any: as above
     from django.core.management import call_command
 
     django.setup()
-    call_command("migrate", verbosity=0, skip_checks=True)
+    # Tables, and the static files that pages name.
+    call_command("prepare")
     began = time.monotonic()
     listings = fill(count, largest)
     made = round(time.monotonic() - began, 1)
@@ -111,6 +117,7 @@ def artists_with_works() -> tuple[list[int], dict[int, list[int]]]:
         ]
     )
     numbers = [(user, n) for user in users for n in range(WORKS_EACH)]
+    first = timeline_key(now)
     pictures = Picture.objects.bulk_create(
         [
             Picture(
@@ -126,7 +133,7 @@ def artists_with_works() -> tuple[list[int], dict[int, list[int]]]:
         [
             Post(
                 author=user, kind="work", state="published", published_at=now,
-                timeline_key=timeline_key(now) + user.pk * 100 + n,
+                timeline_key=first + user.pk * WORKS_EACH + n,
             )
             for user, n in numbers
         ],
@@ -165,9 +172,10 @@ def listings_of_studios(count: int, now: datetime) -> list[Any]:  # Any: as abov
         "state": "open", "opened_at": now, "closes_at": now + timedelta(days=30), "pay_min": 1, "pay_max": 2,
         "pay_currency": "EUR", "pay_unit": "month", "ai_use": "none", "rights": "hire", "place_kind": "remote",
     }  # fmt: skip
+    first = timeline_key(now)
     listings = Listing.objects.bulk_create(
         [
-            Listing(studio=studios[n % STUDIOS], title=f"Place {n}", board_key=timeline_key(now) + n, **terms)
+            Listing(studio=studios[n % STUDIOS], title=f"Place {n}", board_key=first + n, **terms)
             for n in range(count)
         ],
         batch_size=ROWS,

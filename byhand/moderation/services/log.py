@@ -53,3 +53,19 @@ def digest_of(entry: LogEntry) -> str:
     said = {name: getattr(entry, name) for name in HASHED}
     said["at"] = entry.at.isoformat(timespec="microseconds")
     return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def first_break() -> int | None:
+    """The number of the first entry that does not fit the chain; None if all do."""
+    last = START
+    for entry in LogEntry.objects.order_by("pk").iterator():
+        if entry.previous != last or digest_of(entry) != entry.digest:
+            return int(entry.pk)
+        last = entry.digest
+    # Cut off at the end: the head remembers what was the newest.
+    return None if last == newest_digest() else 0
+
+
+def newest_digest() -> str:
+    head = LogHead.objects.filter(pk=1).first()
+    return head.digest if head else START

@@ -1,6 +1,7 @@
 """Cases are opened once and their log only grows."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from byhand.moderation.models import Case, LogEntry
@@ -58,3 +59,21 @@ def test_each_entry_holds_the_hash_of_the_one_before(ann):
     assert entries[0].previous == START
     assert [each.previous for each in entries[1:]] == [each.digest for each in entries[:-1]]
     assert all(digest_of(each) == each.digest for each in entries)
+
+
+@pytest.mark.engine
+def test_a_change_behind_the_back_of_the_log_is_found(ann):
+    for number in range(3):
+        write_log(what="account", reason=f"entry {number}", actor_id=ann.pk)
+    call_command("check_log")
+    middle = LogEntry.objects.order_by("pk")[1].pk
+    with connection.cursor() as cursor:
+        lines = {
+            "sqlite": ["DROP TRIGGER log_not_changed"],
+            "postgresql": ["DROP TRIGGER log_only_grows ON moderation_logentry"],
+        }
+        for line in lines[connection.vendor]:
+            cursor.execute(line)
+        cursor.execute("UPDATE moderation_logentry SET reason = 'x' WHERE id = %s", [middle])
+    with pytest.raises(CommandError, match=f"Entry {middle}"):
+        call_command("check_log")

@@ -133,18 +133,20 @@ def page_of(user: User, looks: tuple[Look, ...] = ()) -> MachinesPage:
 
 def besides(user: User) -> tuple[Fact, ...]:
     """What else stands between a work and a machine, and where it is chosen."""
-    refused = settings.GATE_REFUSED if settings.GATE_COUNTS else []
     full = (
         "For members only" if preferences_of(user).full_for_members else "For everybody who may see the work"
     )
     wish = first_wish(user)
     return (
-        Fact("AI crawlers", "Refused on the whole site" if refused else "Let in, by the operator’s choice"),
+        Fact(
+            "Known AI crawlers",
+            "Refused, but where you say yes" if settings.GATE_REFUSED else "Let in, by the operator’s choice",
+        ),
         Fact("Full size", full, (Crumb("Change", "/settings/privacy"),)),
         Fact(
             "Cloak on a new work",
             wish.strength.capitalize() or "Off",
-            (Crumb("as on your last one; change it there", "/desk"),),
+            (Crumb("as on your last work", "/desk"),),
         ),
     )
 

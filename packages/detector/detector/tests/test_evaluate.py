@@ -9,6 +9,9 @@ import pytest
 
 from detector.evaluate import page
 from detector.tests import folders
+from detector.tests.pictures import clouds
+from detector.training import views
+from detector.training.corpus import Row
 
 pytestmark = pytest.mark.slow("pictures are seen by the net, in processes of their own")
 ALONE = {**os.environ, "OMP_NUM_THREADS": "1"}
@@ -63,3 +66,17 @@ def test_flags_that_are_right():
     """The arithmetic of the design: with 5 % generated, 35 % found and 1 % false, 65 % are right."""
     assert page.right_flags(0.35, 0.01, 0.05) == pytest.approx(0.648, abs=0.001)
     assert page.right_flags(0.35, 0.002, 0.05) == pytest.approx(0.90, abs=0.005)
+
+
+def test_what_was_seen_of_one_folder_is_not_taken_for_another(tmp_path):
+    kept = tmp_path / "kept"
+    found = []
+    for name, turn in (("one", 0), ("two", 1)):
+        (tmp_path / name).mkdir()
+        clouds(turn, 256).save(tmp_path / name / "a.png")
+        (tmp_path / name / "manifest.csv").write_text(f"file,label\na.png,{name}\n")
+        row = Row("a.png", False, "ann", "ann", "art")
+        found.append(views.seen_in(tmp_path / name, [row], "equal-0", kept, lambda _: None)["figures.0"])
+        again = views.seen_in(tmp_path / name, [row], "equal-0", kept, lambda _: None)["figures.0"]
+        assert (again == found[-1]).all()
+    assert (found[0] != found[1]).any()

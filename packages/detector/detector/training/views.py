@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from detector.pixels import abstentions, ensemble, features, renditions, squares
-from detector.training import recipes
+from detector.training import corpus, recipes
 from detector.training.corpus import CorpusError, Row
 
 Rows = NDArray[np.float32]
@@ -39,6 +39,8 @@ KEPT_EACH = 100
 
 def seen_in(folder: Path, rows: Sequence[Row], view: str, kept: Path, say: Callable[[str], None]) -> Seen:
     """Arrays by space and rendition ("figures.0", "near.3", "whole.0"), one row for each picture, and why it abstains."""
+    # Of another folder, or of this one with another manifest, something else is seen.
+    kept /= corpus.fingerprint(folder)[:16]
     path = kept / f"{view}-v{features.VERSION}.npz"
     if path.exists():
         with np.load(path, allow_pickle=False) as found:
