@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qsl, urlencode
@@ -89,10 +89,14 @@ class BoardFilters:
     @property
     def query(self) -> str:
         """The one way to write it."""
-        return urlencode({name: value for name, value in asdict(self).items() if value})
+        # Asked for each choice of the filter column; asdict() would copy twenty words each time.
+        return urlencode([(name, value) for name in NAMES if (value := getattr(self, name))])
 
     def without(self, *names: str) -> "BoardFilters":
         return replace(self, **dict.fromkeys(names, ""))
+
+
+NAMES = tuple(field.name for field in fields(BoardFilters))
 
 
 def filters_in(asked: Mapping[str, str]) -> BoardFilters:

@@ -79,6 +79,7 @@ def test_without_an_account_only_legal_notices_with_a_name_come_in(work, run_tas
     assert letter.to == ["rios@example.org"]
 
 
+@pytest.mark.slow("sends as many reports as a day allows")
 def test_notices_and_reports_have_limits(work, ben, ann):
     for _ in range(10):
         report(reporter=None, subject=about(work), said=NOTICE, address="203.0.113.4")

@@ -31,6 +31,7 @@ def test_others_find_nothing_there(client: Client, ann: User, ben: User) -> None
     assert "/mod" not in client.get("/explore").content.decode()
 
 
+@pytest.mark.slow("from the search for somebody to their return, ten pages")
 def test_a_member_is_suspended_with_a_reason_and_restored(
     moderator: Client, ben: User, letters: Callable
 ) -> None:
