@@ -199,7 +199,7 @@ def test_health_counts_each_lane(file: str) -> None:
     sample_tasks.note.using(run_after=now + timedelta(hours=1)).enqueue(file=file, line="later")
     claim()
     TaskRow.objects.filter(status=TaskResultStatus.READY).update(enqueued_at=now - timedelta(seconds=90))
-    default, pictures, _ = queue_health(now=now)
+    default, pictures, *_ = queue_health(now=now)
     assert (default.due, default.later, default.running, default.dead) == (2, 1, 1, 0)
     assert default.lag == timedelta(seconds=90)
     assert (pictures.lane, pictures.due, pictures.lag) == ("pictures", 0, timedelta())

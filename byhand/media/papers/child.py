@@ -8,8 +8,8 @@ import json
 import sys
 
 from byhand.media.imaging.confined import confine
-from byhand.media.papers.limits import PROCESS
-from byhand.media.papers.reading import PaperLimits, PaperRefused, read_paper
+from byhand.media.papers.limits import PROCESS, PaperLimits, PaperRefused
+from byhand.media.papers.reading import read_paper
 
 
 def main() -> None:

@@ -7,8 +7,7 @@ import subprocess
 import sys
 
 from byhand.media.imaging.sandbox import ENVIRONMENT, ROOT
-from byhand.media.papers.limits import PROCESS
-from byhand.media.papers.reading import PaperLimits, PaperRefused, check_outside
+from byhand.media.papers.limits import PROCESS, PaperLimits, PaperRefused, check_outside
 
 CHILD = "byhand.media.papers.child"
 TOO_MUCH = "This PDF file takes too long to be looked through. Please export it anew, as plainly as you can."

@@ -5,14 +5,14 @@ decoded, for nothing in them can act.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject, NameObject
 
-MEBI = 1024 * 1024
+from byhand.media.papers.limits import PaperLimits, PaperRefused, check_outside
+
 SEND_PLAIN = "Please export it again as a plain PDF without {what}, and send that one."
 # What gives a refusal its name, as keys and as names that stand anywhere in the file.
 FORBIDDEN = {
@@ -29,23 +29,6 @@ KEYS_THAT_SAY_WHAT = {"/S", "/Subtype", "/Type"}
 DEPTH = 40
 
 
-class PaperRefused(Exception):
-    """A file that is not kept. The message is a whole sentence for the person who sent it."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
-@dataclass(frozen=True)
-class PaperLimits:
-    """All values are inclusive."""
-
-    file_bytes: int = 5 * MEBI
-    pages: int = 12
-    objects: int = 20_000
-
-
 def read_paper(data: bytes, limits: PaperLimits) -> int:
     """The number of pages, or PaperRefused."""
     check_outside(data, limits)
@@ -54,18 +37,6 @@ def read_paper(data: bytes, limits: PaperLimits) -> int:
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         # What the library trips over, a reader of the studio may trip over as well.
         raise PaperRefused("This PDF file is damaged. Please export it again and send that one.") from None
-
-
-def check_outside(data: bytes, limits: PaperLimits) -> None:
-    """What can be said without reading it. Cheap enough for a web process."""
-    if not data:
-        raise PaperRefused("This file is empty. Please choose it again.")
-    if len(data) > limits.file_bytes:
-        raise PaperRefused(
-            f"This file is larger than {limits.file_bytes // MEBI} MB. Please send a smaller one."
-        )
-    if not data.startswith((b"%PDF-1.", b"%PDF-2.")):
-        raise PaperRefused("This is no PDF file. Please export your document as PDF and send that one.")
 
 
 def look_inside(reader: PdfReader, limits: PaperLimits) -> int:

@@ -13,8 +13,8 @@ from byhand.core.events import announce
 from byhand.core.ids import public_key
 from byhand.media.events import FilesDropped
 from byhand.media.models import Paper
+from byhand.media.papers.limits import PaperLimits, PaperRefused
 from byhand.media.papers.looking import look_through
-from byhand.media.papers.reading import PaperLimits, PaperRefused
 from byhand.media.services.sending import shown_name
 from byhand.media.services.space import NO_SPACE, check_space
 from byhand.media.storage import originals

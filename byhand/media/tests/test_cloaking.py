@@ -199,7 +199,7 @@ def test_an_audience_that_changes_while_the_swap_runs_wins_nothing_bare(arrived,
 
 def test_another_answer_about_machines_marks_the_cloaked_files_anew(arrived, run_tasks, places, ann):
     picture = cloaked(arrived(), ann, run_tasks)
-    services.note_choice(codes={picture.pk: "yyyy"})
+    services.note_said(said={picture.pk: services.Said("yyyy")})
     run_tasks()
     after = fresh(picture)
     assert (after.stamped, after.cloaked, after.master_key) == ("yyyy", "medium", picture.master_key)
@@ -219,7 +219,7 @@ def test_an_answer_that_changes_while_a_picture_is_held_or_swapped_brings_nothin
     run_tasks()
     services.order_cloak(actor=ann, picture=fresh(swapped))
     run_tasks(lanes=["cloaks"])
-    services.note_choice(codes={held.pk: "yyyy", swapped.pk: "uuuu"})
+    services.note_said(said={held.pk: services.Said("yyyy"), swapped.pk: services.Said("uuuu")})
     run_tasks()
     held, swapped = fresh(held), fresh(swapped)
     assert (held.state, held.key) == ("held", "")

@@ -18,7 +18,7 @@ from byhand.media.tests.disks import files_in, upload
 @pytest.fixture
 def picture(ann, places, run_tasks) -> Picture:
     picture = services.receive_picture(owner=ann, upload=upload(samples.png()))
-    run_tasks(lanes=["pictures"])
+    run_tasks(lanes=["pictures", "scores"])
     picture.refresh_from_db()
     return picture
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from byhand.core.errors import UserError
 from byhand.media import services
 from byhand.media.models import Paper
+from byhand.media.papers.limits import PaperLimits, PaperRefused
 from byhand.media.papers.looking import look_through
-from byhand.media.papers.reading import PaperLimits, PaperRefused, read_paper
+from byhand.media.papers.reading import read_paper
 from byhand.media.services.sweeping import known_originals
 from byhand.media.tests import pdfs
 from byhand.media.tests.disks import files_in

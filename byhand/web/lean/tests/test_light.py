@@ -113,7 +113,7 @@ def test_deeds_do_the_same_by_both_ways(
 
 def without_names(found: tuple[object, ...], of: Work) -> str:
     for name, stand_in in ((of.address, "ADDRESS"), (f"/p/{of.post_id}/", "/p/POST/"), (f"-{of.post_id}", "-POST"),
-                           (f"quote={of.post_id}", "quote=POST")):  # fmt: skip
+                           (f"quote={of.post_id}", "quote=POST"), (f"/report/post/{of.post_id}", "/report/post/POST")):  # fmt: skip
         found = literal_eval(repr(found).replace(name, stand_in))
     status, headers, cookies, page = found
     return repr(
