@@ -10,7 +10,9 @@ from byhand.media.models import Check, Picture
 from byhand.media.selectors import check_of, marks_of_picture
 from byhand.moderation.models import Act, Case, Decision
 from byhand.moderation.services.cases import open_case, withdraw_case
+from byhand.moderation.services.flags import stratum_in
 from byhand.moderation.subjects import Subject, SubjectKind
+from byhand.posts.models import Post
 
 EXPLAINED = "The file carries a generator's mark, and its artist has explained it."
 ALIKE = "It looks like a picture that was refused before, and its artist has explained it."
@@ -26,6 +28,7 @@ def open_check_case(*, check_id: int, now: datetime | None = None) -> Case | Non
         "findings": marks_of_picture(check.picture_id),
         "words": ALIKE if check.reason else EXPLAINED,
         "check": check.pk,
+        "medium": medium_of(check.picture_id),
     }
     return open_case(
         kind=Case.Kind.GENERATED,
@@ -100,6 +103,12 @@ def pictures_in(case: Case) -> list[Picture]:
     where = "slots__post__work" if case.subject_kind == SubjectKind.WORK else "slots__post"
     found = list(Picture.objects.filter(**{where: case.subject_id})[:2])
     return found if len(found) == 1 else []
+
+
+def medium_of(picture_id: int) -> str:
+    """What the work that waits for this picture says it is; "" where nothing is said."""
+    post = Post.objects.filter(slots__picture=picture_id).select_related("work").first()
+    return stratum_in(post) if post else ""
 
 
 def subject_of(picture: Picture) -> Subject:

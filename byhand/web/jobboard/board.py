@@ -44,7 +44,10 @@ def listing(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
     if found.slug and slug != found.slug:
         return HttpResponseRedirect(found.address)
     services.note_view(viewer=viewer_of(request), listing=found)
-    page = listing_page(viewer_of(request), found, currency=request.GET.get("currency", "")[:3])
+    told = request.GET
+    page = listing_page(
+        viewer_of(request), found, currency=told.get("currency", "")[:3], source=told.get("from", "")[:6]
+    )
     return render(request, "jobboard/listing.html", {"page": page, "preview": preview_of(page)})
 
 

@@ -26,7 +26,7 @@ def listings_feed(listings: Iterable[Listing], chosen: BoardFilters) -> HttpResp
         line = " · ".join(part for part in (saying.pay(listing), saying.place(listing)) if part)
         feed.add_item(
             title=f"{listing.title}, {listing.studio.name}",
-            link=absolute(listing.address),
+            link=absolute(f"{listing.address}?from=feed"),
             description=f"<p><strong>{line}</strong></p>{markdown_html(listing.description)}",
             author_name=listing.studio.name,
             pubdate=listing.opened_at,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.utils import timezone
 from markupsafe import Markup
@@ -142,9 +142,11 @@ def closes_in(listing: Listing, now: datetime) -> str:
 
 
 def listing_page(
-    viewer: User | None, listing: Listing, *, currency: str = "", in_pane: bool = False
+    viewer: User | None, listing: Listing, *, currency: str = "", in_pane: bool = False, source: str = ""
 ) -> ListingPage:
-    """`in_pane` leaves out what only the page of its own has: similar listings, works of the studio."""
+    """`in_pane` leaves out what only the page of its own has: similar listings, works of the studio.
+    `source` says how somebody came here; an application remembers it.
+    """
     now, table = timezone.now(), rates()
     is_open = is_open_at(listing, now)
     role = role_in(viewer, listing.studio_id)
@@ -162,7 +164,7 @@ def listing_page(
         closes_line=f"Open until the end of {listing.closes_on:%-d %B %Y}, {zone_words(listing.zone)}"
         if listing.closes_on
         else "",
-        apply_url=apply_address(listing),
+        apply_url=apply_address(listing, "board" if in_pane else source),
         outside_host="" if listing.apply_here else urlsplit(listing.outside_url).netloc.removeprefix("www."),
         notices=notices_of(listing, role),
         similar=() if in_pane else rows_of(similar(viewer, listing), table, currency),
@@ -176,12 +178,14 @@ def listing_page(
     )
 
 
-def apply_address(listing: Listing) -> str:
+def apply_address(listing: Listing, source: str) -> str:
     """Our own form, or the studio's."""
     if not listing.apply_here:
         return listing.outside_url
     own = f"/jobs/{listing.pk}/apply"
-    return own if is_there(own) else ""
+    if not is_there(own):
+        return ""
+    return f"{own}?{urlencode({'from': source})}" if source else own
 
 
 def summary_of(listing: Listing) -> str:

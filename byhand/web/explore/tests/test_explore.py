@@ -131,7 +131,7 @@ def test_a_tag_is_kept_out_of_the_feed_and_let_in_again(client: Client, ann: Use
     client.post(f"{room}/mute")
     assert "Show in my feed again" in client.get(room).content.decode()
     assert "Reeds" not in client.get("/").content.decode()
-    assert "#gouache</textarea>" in client.get("/settings/feed").content.decode()
+    assert "#gouache</textarea>" in client.get("/settings/content").content.decode()
     client.post(f"{room}/unmute")
     assert "Reeds" in client.get("/").content.decode()
     assert Client().post(f"{room}/mute")["Location"].startswith("/login")
