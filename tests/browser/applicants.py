@@ -28,8 +28,8 @@ def open_room() -> None:
         rosa,
         studio,
         questions=(
-            {"kind": "yesno", "label": "May you work in the EU?", "required": True},
-            {"kind": "link", "label": "A reel or a film", "required": False},
+            {"kind": "yesno", "label": "May you work in the EU?", "choices": [], "required": True},
+            {"kind": "link", "label": "A reel or a film", "choices": [], "required": False},
         ),
         wants_cv=False,
     )

@@ -16,7 +16,7 @@ def test_the_feed_is_tuned_in_a_sheet(visit: Visit, phone: bool) -> None:
     page.goto("/")
     page.get_by_text("Tune", exact=True).click()
     sheet = page.get_by_role("dialog", name="Your feed")
-    expect(sheet.get_by_role("checkbox", name="Works")).to_be_checked()
+    expect(sheet.get_by_role("checkbox", name="Works", exact=True)).to_be_checked()
     look_at(page, "dial", walls=WALLS)
     sheet.get_by_role("button", name="Compact").click()
     expect(page.locator("html[data-pictures=compact]")).to_have_count(1)

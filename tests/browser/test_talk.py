@@ -86,7 +86,7 @@ def quote(page: Page, site: Site) -> None:
 
 def hears(page: Page) -> None:
     page.goto("/")
-    bell = page.get_by_role("navigation", name="Places").get_by_role("link", name=re.compile("Notifications"))
+    bell = page.get_by_role("banner").get_by_role("link", name=re.compile("Notifications"))
     expect(bell).to_contain_text("unread")
     bell.click()
     told = page.locator(".bell")

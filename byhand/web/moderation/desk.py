@@ -160,12 +160,13 @@ def previewed(request: HttpRequest, found: Case, ruling: Ruling) -> HttpResponse
 
 @for_moderators
 @require_safe
-def picture(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+def picture(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
     """The private preview of a picture of this case that is not public."""
     pictures = {each.pk: each for each in subject_view(case_or_404(number).subject).pictures}
-    if pk not in pictures or not pictures[pk].preview_key:
+    asked = pictures.get(int(pk))
+    if asked is None or not asked.preview_key:
         raise Http404
-    return private(FileResponse(media.open_preview(pictures[pk]), content_type="image/webp"))
+    return private(FileResponse(media.open_preview(asked), content_type="image/webp"))
 
 
 @for_moderators
