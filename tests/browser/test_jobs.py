@@ -72,7 +72,7 @@ def test_a_studio_posts_a_job_and_an_artist_finds_it(visit: Visit, site: Site) -
     artist.goto("/jobs?role=illustration&q=coast+weather")
     expect(artist.get_by_role("link", name="Map draughts person")).to_be_visible()
     look_at(artist, "jobs", whole=True)
-    artist.get_by_text("Keep this search", exact=True).click()
+    artist.locator("summary", has_text="Keep this search").click()
     artist.get_by_label("At once").check()
     artist.get_by_role("button", name="Keep", exact=True).click()
     expect(artist.get_by_text("You keep this search")).to_be_visible()

@@ -89,7 +89,7 @@ def hears(page: Page) -> None:
     bell = page.get_by_role("banner").get_by_role("link", name=re.compile("Notifications"))
     expect(bell).to_contain_text("unread")
     bell.click()
-    told = page.locator(".bell")
+    told = page.get_by_role("list", name="What happened")
     for words in (
         "followed you",
         "liked Harbour",
