@@ -16,7 +16,8 @@ from tests.browser.site import Site
 @pytest.mark.slow("a whole journey in a browser")
 def test_an_artist_applies_and_a_studio_chooses(visit: Visit, site: Site) -> None:
     room = json.loads(site.run("applicants", "open_room"))
-    artist = visit("odile")
+    # A form that is sent back is an error to the console.
+    artist = visit("odile", expected=(422,))
     mine = applies(artist, room["apply"])
     looks_from_the_phone(visit("odile", phone=True), mine)
 
@@ -83,6 +84,7 @@ def judges(page: Page, room: dict[str, str]) -> None:
     look_at(page, "board", walls=WALLS)
     page.get_by_role("link", name="Applicant 3", exact=True).click()
     expect(page.get_by_role("heading", name="Applicant 3")).to_be_visible()
+    expect(page.locator("side-keys:defined")).to_have_count(1)
     page.keyboard.press("5")
     expect(page.get_by_text("5.0 in the middle")).to_be_visible()
     page.get_by_label("Label").fill("Rooms")
