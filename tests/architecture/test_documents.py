@@ -31,8 +31,7 @@ def test_every_command_is_explained() -> None:
 
 def test_decisions_are_numbered_and_say_where_they_stand() -> None:
     decisions = [path.name for path in files("docs/decisions/[0-9]*.md")]
-    numbers = [int(name[:4]) for name in decisions]
-    assert len(numbers) == len(set(numbers)), "Two decisions have one number."
+    assert [int(name[:4]) for name in decisions] == list(range(1, len(decisions) + 1))
     for path in files("docs/decisions/[0-9]*.md"):
         text = path.read_text(encoding="utf-8")
         assert text.startswith("# "), name_of(path)
