@@ -4,13 +4,13 @@ import csv
 import json
 
 import pytest
-from PIL import Image
-
 from detector import DetectorError, Finding, Pixels, Strength, Verdict, judge
 from detector.__main__ import main
 from detector.marks.check import main as check
 from detector.report import as_json, as_lines, is_found
-from detector.tests.marks import cases, makers
+from PIL import Image
+
+from packages.detector.tests.marks import cases, makers
 
 SHAPE = {"file", "found", "findings", "pixels", "p_value", "model", "milliseconds"}
 LOUD = Pixels(99.0, 0.1, (99.0, 99.0, 99.0, 99.0), "", "test")

@@ -6,12 +6,12 @@ import subprocess
 import sys
 
 import pytest
-
 from detector.evaluate import page
-from detector.tests import folders
-from detector.tests.pictures import clouds
 from detector.training import views
 from detector.training.corpus import Row
+
+from packages.detector.tests import folders
+from packages.detector.tests.pictures import clouds
 
 pytestmark = pytest.mark.slow("pictures are seen by the net, in processes of their own")
 ALONE = {**os.environ, "OMP_NUM_THREADS": "1"}

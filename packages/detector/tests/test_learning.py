@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-
 from detector.evaluate import canaries, measures
 from detector.pixels import backbone, ensemble, features
-from detector.tests import folders
 from detector.training import corpus, heads, learning, recipes
+
+from packages.detector.tests import folders
 
 ROWS = folders.rows()
 LABELS = np.array([row.is_generated for row in ROWS])

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from detector.tests.marks import makers, signing
-from detector.tests.marks.makers import TRAINED, compact
+from packages.detector.tests.marks import makers, signing
+from packages.detector.tests.marks.makers import TRAINED, compact
 
 DST = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 A1111 = (

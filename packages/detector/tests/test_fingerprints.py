@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from PIL import Image
-
 from detector.pixels import renditions
 from detector.pixels.fingerprints import distance, fingerprint
-from detector.tests.pictures import clouds
+from PIL import Image
+
+from packages.detector.tests.pictures import clouds
 
 
 def test_copies_are_near_and_others_far():

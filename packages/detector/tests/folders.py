@@ -4,10 +4,10 @@ import csv
 from pathlib import Path
 
 import numpy as np
+from detector.training.corpus import Row
 from PIL import Image
 
-from detector.tests.pictures import clouds
-from detector.training.corpus import Row
+from packages.detector.tests.pictures import clouds
 
 GENERATORS = ("Diffuser 1", "Painter X", "Dreamer 3", "Mixer 9")
 ARTISTS = ("ann", "ben", "cleo", "dora")

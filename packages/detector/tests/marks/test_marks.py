@@ -7,15 +7,15 @@ import zlib
 
 import numpy as np
 import pytest
-from PIL import Image
-
 from detector import DetectorError, Strength, read_marks
 from detector.marks.credentials.jumbf import manifests_of
 from detector.marks.credentials.library import checked
 from detector.marks.credentials.meaning import said
 from detector.marks.files import gather
 from detector.marks.hidden.watermark import KNOWN
-from detector.tests.marks import cases, makers, signing
+from PIL import Image
+
+from packages.detector.tests.marks import cases, makers, signing
 
 
 @pytest.mark.parametrize("name", cases.FOUND)

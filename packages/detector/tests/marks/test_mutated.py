@@ -9,11 +9,11 @@ import os
 from functools import lru_cache
 
 import pytest
+from detector import DetectorError, Finding, read_marks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from detector import DetectorError, Finding, read_marks
-from detector.tests.marks import cases
+from packages.detector.tests.marks import cases
 
 MUTATIONS = int(os.environ.get("MUTATIONS", "60"))
 NUMBERS = (

@@ -4,13 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
-
 from detector.pixels import score_pixels
 from detector.pixels.ensemble import shipped
 from detector.pixels.renditions import SHARES
-from detector.tests.pictures import clouds
 from detector.verdict import DetectorError
+from PIL import Image, ImageDraw
+
+from packages.detector.tests.pictures import clouds
 
 pytestmark = pytest.mark.slow("the net sees eight looks of a picture, 10 ms each")
 

@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
+from detector.evaluate import measures
 from hypothesis import given, settings
 from hypothesis import strategies as some
-
-from detector.evaluate import measures
 
 LABELS = np.array([False, False, False, False, True, True])
 

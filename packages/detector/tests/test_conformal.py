@@ -3,10 +3,9 @@
 import math
 
 import numpy as np
+from detector.pixels.conformal import FEWEST, p_value
 from hypothesis import given, settings
 from hypothesis import strategies as some
-
-from detector.pixels.conformal import FEWEST, p_value
 
 scores = some.floats(-20, 20, allow_nan=False)
 # Many alike scores and few: ties are where counting goes wrong.
