@@ -10,7 +10,6 @@ from byhand.jobboard.money import CURRENCIES
 from byhand.jobboard.selectors.board import Board, board
 from byhand.jobboard.selectors.listings import listing_at, search_with
 from byhand.web.cards import Chip, Choice, Filter, Tab
-from byhand.web.jobboard.doors import is_there
 from byhand.web.jobboard.filters import UNITS, address, applied_chips, filter_cards, in_words, sort_choices
 from byhand.web.jobboard.listing_page import ListingPage, ListingRow, listing_page, rows_of
 
@@ -95,9 +94,8 @@ def wider_of(chosen: BoardFilters, found: Board) -> Wider | None:
 def tabs_of(viewer: User | None, current: str) -> tuple[Tab, ...]:
     tabs = [("jobs", "Jobs", "/jobs"), ("residencies", "Residencies and grants", RESIDENCIES)]
     if viewer is not None:
-        if is_there("/applications"):
-            tabs.append(("applications", "My applications", "/applications"))
         tabs += [
+            ("applications", "My applications", "/applications"),
             ("alerts", "Alerts", "/jobs/alerts"),
             ("hiring", "Hiring", "/studios/mine"),
         ]

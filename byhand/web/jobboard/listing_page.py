@@ -20,10 +20,8 @@ from byhand.jobboard.selectors.studios import credited_works
 from byhand.media import addresses
 from byhand.web.cards import Fact, Notice, WorkTile
 from byhand.web.cards_of import tiles_of
-from byhand.web.jobboard.doors import is_there
 
 LOGO = 96
-REPORT = "/report"
 
 
 @dataclass(frozen=True)
@@ -171,7 +169,7 @@ def listing_page(
         studio_html=Markup("") if in_pane else markdown_html(listing.studio.about),
         works=() if in_pane else tiles_of(credited_works(viewer, listing.studio), viewer),
         refused_count=refused_count(),
-        report_url=f"{REPORT}/listing/{listing.pk}" if is_open and is_there(f"{REPORT}/listing/1") else "",
+        report_url=f"/report/listing/{listing.pk}" if is_open else "",
         summary=summary_of(listing),
         can_edit=role in PERMISSIONS[Deed.EDIT_LISTINGS],
         edit_url=f"{listing.studio.address}/listings/{listing.pk}",
@@ -179,12 +177,12 @@ def listing_page(
 
 
 def apply_address(listing: Listing, source: str) -> str:
-    """Our own form, or the studio's."""
+    """Our own form, or the studio's; none while the listing is only looked at."""
     if not listing.apply_here:
         return listing.outside_url
-    own = f"/jobs/{listing.pk}/apply"
-    if not is_there(own):
+    if listing.pk is None:
         return ""
+    own = f"/jobs/{listing.pk}/apply"
     return f"{own}?{urlencode({'from': source})}" if source else own
 
 
