@@ -171,9 +171,9 @@ def picture(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
 
 @for_moderators
 @require_safe
-def shown_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+def shown_file(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
     """What somebody sent with their appeal."""
-    file = appeal_file(pk)
+    file = appeal_file(int(pk))
     if file is None or file.appeal.case.number != number:
         raise Http404
     return to_store(services.open_appeal_file(file), file.name)
@@ -181,7 +181,7 @@ def shown_file(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
 
 @for_moderators
 @require_safe
-def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+def evidence(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
     """What an artist shows of the making of their picture."""
     found = evidence_or_404(number, pk)
     return to_store(media.open_evidence(found), found.name)
@@ -189,15 +189,15 @@ def evidence(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
 
 @for_moderators
 @require_safe
-def evidence_preview(request: HttpRequest, number: str, pk: int) -> HttpResponseBase:
+def evidence_preview(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
     found = evidence_or_404(number, pk)
     if not found.preview_key:
         raise Http404
     return private(FileResponse(media.open_evidence(found, preview=True), content_type="image/webp"))
 
 
-def evidence_or_404(number: str, pk: int) -> Evidence:
-    found = evidence_in(case_or_404(number), pk)
+def evidence_or_404(number: str, pk: str) -> Evidence:
+    found = evidence_in(case_or_404(number), int(pk))
     if found is None:
         raise Http404
     return found

@@ -60,9 +60,9 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def report(request: HttpRequest, kind: str, pk: str) -> HttpResponse:
     viewer = viewer_of(request)
-    view = reportable(viewer, kind, pk)
+    view = reportable(viewer, kind, int(pk))
     if view is None:
         raise Http404
     if viewer is not None and view.subject.owner_id == viewer.pk:

@@ -1,7 +1,10 @@
 """The page of a check: for its artist alone, with everything that they can do."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from byhand.media import services as media
 from byhand.media.models import Check
@@ -10,6 +13,7 @@ from byhand.media.tests.disks import upload
 from byhand.media.tests.engine import put_judge
 from byhand.media.tests.marked import comfy, patches, said
 from byhand.media.tests.samples import saved
+from byhand.moderation.models import Case
 from byhand.portfolios import services
 from byhand.portfolios.facts import WorkFacts
 
@@ -100,6 +104,26 @@ def test_a_reviewer_sees_the_files_once_it_is_explained(check, here, client, ann
     assert (preview["Content-Type"], b"".join(preview.streaming_content)[:4]) == ("image/webp", b"RIFF")
     answer.close()
     preview.close()
+
+
+def test_a_moderator_sees_the_private_picture_of_the_case_and_nobody_else(
+    check, here, client, ann, ben, run_tasks
+):
+    client.force_login(ann)
+    client.post(f"{here}/explain", {"note": "A scan of mine, enlarged."})
+    run_tasks()
+    case = Case.objects.get()
+    picture = f"/mod/cases/{case.number}/pictures/{check.picture_id}"
+    assert client.get(picture).status_code == 404
+    client.force_login(ben)
+    assert client.get(picture).status_code == 404
+    ben.is_moderator = True
+    ben.save()
+    assert client.get(f"/mod/cases/{case.number}/pictures/{check.picture_id + 1}").status_code == 404
+    shown = client.get(picture)
+    assert shown.status_code == 200
+    assert Image.open(BytesIO(b"".join(shown.streaming_content))).format == "WEBP"
+    shown.close()
 
 
 def test_explained_with_a_sketch_and_sent_twice_it_is_one_review(check, here, client, ann):
