@@ -141,6 +141,9 @@ def works_in_studio_of(actor: User, case: Case) -> bool:
         return Membership.objects.filter(person=actor, studio=case.subject_id).exists()
     if case.subject_kind == SubjectKind.LISTING:
         return Membership.objects.filter(person=actor, studio__listings=case.subject_id).exists()
+    if case.subject_kind == SubjectKind.MESSAGE:
+        of_message = "studio__listings__applications__messages"
+        return Membership.objects.filter(person=actor, **{of_message: case.subject_id}).exists()
     return False
 
 
