@@ -68,6 +68,11 @@ def remind_of_overdue() -> None:
 
 
 @task()
+def note_question(*, picture_id: int) -> None:
+    checks.note_question(picture_id=picture_id)
+
+
+@task()
 def open_check_case(*, check_id: int) -> None:
     checks.open_check_case(check_id=check_id)
 
