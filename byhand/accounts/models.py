@@ -155,7 +155,9 @@ class Profile(models.Model):
 
 def told_by_mail() -> list[str]:
     """What waits for an answer or went wrong is worth a letter; the rest waits for the next visit."""
-    return ["request", "credit", "stuck", "cloak", "cloaked", "uncloak", "applying", "hiring"]
+    of_works = ["request", "credit", "stuck", "cloak", "cloaked", "uncloak"]
+    of_jobs = ["applying", "applied", "hiring", "timed", "asked", "look", "listing"]
+    return [*of_works, *of_jobs]
 
 
 class Preferences(models.Model):

@@ -51,7 +51,8 @@ def forget_person(*, user_id: int) -> None:
 
 @task()
 def tidy() -> None:
-    """Every hour: suspensions that are over, files of appeals that are long answered, cases that nobody waits for."""
+    """Every hour: what is over, long answered, or waited for by nobody; and what was cleared by one and is late."""
+    services.clear_late(now=timezone.now())
     services.end_suspensions(now=timezone.now())
     services.erase_old_appeal_files(now=timezone.now())
     services.withdraw_taken_back()

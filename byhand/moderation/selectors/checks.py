@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from byhand.media.models import Check
 from byhand.moderation.models import Appeal, Case, Statement
 from byhand.moderation.subjects import SubjectKind
 
@@ -46,3 +47,11 @@ def case_about(picture_id: int) -> CaseLine | None:
         appeal_until=statement.appeal_until,
         is_appealed=Appeal.objects.filter(decision=statement.decision).exists(),
     )
+
+
+def holds_back(case: Case) -> bool:
+    """Whether the picture of this case is kept from everybody until people have decided."""
+    if case.kind != Case.Kind.GENERATED or case.subject_kind != SubjectKind.PICTURE:
+        return False
+    asked = Check.objects.filter(picture=case.subject_id, kind=Check.Kind.STOP)
+    return asked.exclude(state__in=Check.DECIDED).exists()
