@@ -14,7 +14,6 @@ from byhand.choices.models import AccountChoice
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors import choices
 from byhand.portfolios.tests.walls import a_work
-from byhand.serving.opened import Opened, differing_places
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -44,7 +43,6 @@ def told(path: str) -> str:
 def test_what_has_no_room_in_the_list_is_open_behind_its_door(works: dict[str, Work]) -> None:
     rules = Protego.parse(told("/robots.txt"))
     entries = json.loads(told("/.well-known/tdmrep.json"))
-    let_in = Opened(lambda: differing_places(None))
     for name, code in (("open", "yyyy"), ("half", "ynny"), ("bens half", "ynny")):
         address, choice = works[name].address, Choice.of(code)
         assert not rules.can_fetch(SITE + address, "GPTBot")
@@ -56,7 +54,6 @@ def test_what_has_no_room_in_the_list_is_open_behind_its_door(works: dict[str, W
         ).items() <= (dict(answer.headers).items())
         for kind, agent in (("training", "GPTBot"), ("assistants", "ChatGPT-User"), ("datasets", "CCBot")):
             assert rules.can_fetch(SITE + door, agent) == signals.opens_to(choice, kind)
-            assert let_in(door, kind) == signals.opens_to(choice, kind)
         entry = next(each for each in entries if fits(each["location"], door))
         assert entry["tdm-reservation"] == signals.tdm_reservation(choice)
         assert f"{SITE}/open/{code}/" in told("/license.xml")
