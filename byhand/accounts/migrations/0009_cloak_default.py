@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_hides_labelled"),
+        ("accounts", "0008_letters_about_jobs"),
     ]
 
     operations = [
