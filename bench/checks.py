@@ -77,7 +77,8 @@ def costs_of(work: str, path: str) -> dict[str, Any]:
 
 
 def once(work: str, path: str) -> None:
-    from byhand.media.imaging.judging import JudgeOrder, judge
+    from byhand.media.imaging.judge_orders import JudgeOrder
+    from byhand.media.imaging.judging import judge
 
     judge(JudgeOrder("marks" if work == "marks" else "pixels", path))
 

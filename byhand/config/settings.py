@@ -171,6 +171,9 @@ ASSISTED_WORKS = env.one_of("BYHAND_ASSISTED_WORKS", "label", "refuse")
 SIGNING = env.folder("BYHAND_SIGNING", DATA / "signing")
 AI_AGENTS = env.words("BYHAND_AI_AGENTS", "")
 AI_TXT = env.flag("BYHAND_AI_TXT", default=False)
+# Whether those who run the site make its promises theirs, and what they announce on /pledge.
+PLEDGED = env.flag("BYHAND_PLEDGE", default=False)
+PLEDGE_NEWS = env.text("BYHAND_PLEDGE_NEWS", "")
 
 # ── who fetches too much ──
 GATE_COUNTS = env.flag("BYHAND_GATE", default=True)

@@ -51,7 +51,8 @@ def forget_person(*, user_id: int) -> None:
 
 @task()
 def tidy() -> None:
-    """Every hour: suspensions that are over, files of appeals that are long answered, cases that nobody waits for."""
+    """Every hour: what is over, long answered, or waited for by nobody; and what was cleared by one and is late."""
+    services.clear_late(now=timezone.now())
     services.end_suspensions(now=timezone.now())
     services.erase_old_appeal_files(now=timezone.now())
     services.withdraw_taken_back()
@@ -64,6 +65,11 @@ def remind_of_overdue() -> None:
 
 
 # ── checks of pictures ──
+
+
+@task()
+def note_question(*, picture_id: int) -> None:
+    checks.note_question(picture_id=picture_id)
 
 
 @task()

@@ -38,9 +38,10 @@ def test_a_marked_file_is_held_quoted_explained_with_a_sketch_and_cleared(visit:
     nobody.goto("/@mira")
     expect(nobody.get_by_text("Old harbour")).to_have_count(0)
 
-    # One of the two who look would refuse it; the other sees a hand, and doubt speaks for the artist.
-    vote(visit(FIRST), "harbour.png", "Refuse it", "The mark speaks of a sampler.")
-    vote(visit(SECOND), "harbour.png", "Nothing wrong", "The sketch and the scan fit the picture.")
+    vote(visit(FIRST), "harbour.png", "Nothing wrong", "The sketch and the scan fit the picture.")
+    nobody.goto("/@mira")
+    expect(nobody.get_by_text("Old harbour")).to_have_count(0)  # one alone lets nothing through
+    vote(visit(SECOND), "harbour.png", "Nothing wrong", "I see the same hand in the sketch.")
     page.goto("/desk/checks")
     page.get_by_role("link", name="Old harbour").last.click()
     expect(page.get_by_role("heading", name="Cleared")).to_be_visible(timeout=PATIENCE)

@@ -99,16 +99,20 @@ def own_studio(person: User, slug: str, deed: Deed) -> Studio | None:
 
 
 def studio_view(viewer: User | None, studio: Studio) -> StudioView:
-    listings = Listing.objects.listed_to(viewer).filter(studio=studio, closes_at__gt=timezone.now())
     return StudioView(
         studio=studio,
-        listings=list(listings.select_related("studio__logo").order_by("-board_key")[:ROLES_SHOWN]),
+        listings=open_listings(viewer, studio),
         works=credited_works(viewer, studio),
         people=confirmed_people(studio),
         role=role_in(viewer, studio.pk),
         looks_like=studio.resembles,
         answering=answering_of(studio),
     )
+
+
+def open_listings(viewer: User | None, studio: Studio) -> list[Listing]:
+    rows = Listing.objects.listed_to(viewer).filter(studio=studio, closes_at__gt=timezone.now())
+    return list(rows.select_related("studio__logo").order_by("-board_key")[:ROLES_SHOWN])
 
 
 def credited_works(viewer: User | None, studio: Studio) -> tuple[HungWork, ...]:
@@ -148,6 +152,12 @@ def people_to_confirm(studio: Studio) -> list[Colleague]:
 def members_of(studio: Studio) -> list[Membership]:
     rows = Membership.objects.filter(studio=studio).select_related("person")
     return sorted(rows, key=lambda row: (MEMBER_ORDER[row.role], row.joined_at))
+
+
+def colleague_in(studio: Studio, person_id: int) -> User | None:
+    """Somebody who works in the studio's room."""
+    row = Membership.objects.select_related("person").filter(studio=studio, person=person_id).first()
+    return row.person if row else None
 
 
 def member_at(studio: Studio, pk: int) -> Membership | None:

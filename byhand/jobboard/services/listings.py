@@ -14,7 +14,7 @@ from byhand.core.limits import take
 from byhand.core.text import slugify_tag
 from byhand.jobboard.checks import Missing, alarms_of, missing_of, problems_of
 from byhand.jobboard.closing import DEFAULT_DAYS, MOST_DAYS, day_in, end_of_day, zone_of
-from byhand.jobboard.events import ListingChanged, ListingClosed, ListingSubmitted
+from byhand.jobboard.events import ListingChanged, ListingClosed, ListingErased, ListingSubmitted
 from byhand.jobboard.facts import COLUMNS, LISTS, ListingFacts, ListingRefused, cleaned, facts_of
 from byhand.jobboard.models import Listing, Studio
 from byhand.jobboard.policies import Deed, can_edit_listing, may
@@ -200,6 +200,7 @@ def erase_listing(*, actor: User, listing: Listing) -> None:
     listing = held_listing(actor, listing)
     if listing.state not in (State.DRAFT, State.REFUSED) or listing.board_key is not None:
         raise UserError("Only a draft can be erased. Close this listing instead.")
+    announce(ListingErased(listing.pk))
     listing.delete()
 
 

@@ -1,6 +1,8 @@
-"""The judging process: the only place where the detector runs. It binds itself before it reads a byte."""
+"""The judging process: the only place where the detector runs. It binds itself before it reads a byte.
 
-import importlib
+Each upload starts one, so nothing is loaded that this order does not need: marks want neither numpy nor the model.
+"""
+
 import json
 import sys
 from dataclasses import asdict
@@ -8,14 +10,32 @@ from pathlib import Path
 from typing import Any
 
 import detector
-from PIL import Image
+from PIL import (
+    AvifImagePlugin,
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from byhand.media.imaging.confined import confine
 from byhand.media.imaging.errors import TOO_MUCH, ImagingError
 from byhand.media.imaging.headers import read_header
-from byhand.media.imaging.judging import JudgeOrder
+from byhand.media.imaging.judge_orders import JudgeOrder
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "TIFF")
+# Named here, these are all that is loaded; for one that it does not know yet, the library loads forty.
+PLUGINS = (
+    AvifImagePlugin.AvifImageFile,
+    GifImagePlugin.GifImageFile,
+    JpegImagePlugin.JpegImageFile,
+    PngImagePlugin.PngImageFile,
+    TiffImagePlugin.TiffImageFile,
+    WebPImagePlugin.WebPImageFile,
+)
+FORMATS = tuple(plugin.format for plugin in PLUGINS)
+NEEDED = {"marks": ("read_marks",), "pixels": ("score_pixels", "fingerprint")}
 # Of a photograph the decoder may leave out what a hash of 64 bits never sees.
 DRAFT = 512
 
@@ -39,14 +59,11 @@ def marks(order: JudgeOrder) -> dict[str, Any]:
 
 # Any: a JSON object.
 def pixels(order: JudgeOrder) -> dict[str, Any]:
-    image, look = opened(order.source), looking()
-    return {"pixels": asdict(look.score_pixels(image)), "fingerprint": signed(look.fingerprint(image))}
-
-
-# Any: a module of the detector.
-def looking() -> Any:
-    """Loaded only where it is needed: it brings the runtime of the models with it."""
-    return importlib.import_module("detector.pixels")
+    image = opened(order.source)
+    return {
+        "pixels": asdict(detector.score_pixels(image)),
+        "fingerprint": signed(detector.fingerprint(image)),
+    }
 
 
 def fingerprint_of(source: str) -> int | None:
@@ -54,7 +71,7 @@ def fingerprint_of(source: str) -> int | None:
     try:
         image = Image.open(source, formats=FORMATS)
         image.draft("RGB", (DRAFT, DRAFT))
-        return signed(looking().fingerprint(image))
+        return signed(detector.fingerprint(image))
     except (OSError, ValueError, SyntaxError):
         return None
 
@@ -75,6 +92,8 @@ def signed(number: int) -> int:
 
 def main() -> None:
     order = JudgeOrder.from_json(sys.stdin.read())
+    for name in NEEDED[order.work]:
+        getattr(detector, name)
     # What is loaded from here on leaves no bytecode behind that a limit could have cut off.
     sys.dont_write_bytecode = True
     confine(order.process)

@@ -24,6 +24,8 @@ class LogEntry(models.Model):
     """Each entry holds the hash of the one before, so that a copy of the log shows whether it is whole."""
 
     class What(models.TextChoices):
+        HELD = "held", "Held at upload"
+        ASKED = "asked", "Artist asked about a mark"
         OPENED = "opened", "Case opened"
         REPORTED = "reported", "Report came in"
         TAKEN = "taken", "Taken up"

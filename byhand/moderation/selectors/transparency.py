@@ -111,8 +111,14 @@ def _counts(entries: list[_Entry]) -> dict[tuple[str, str], str]:
             sum(each.origin in ("upload", "score") for each in against), len(against)
         ),
         (ACTS, "Decided by a program"): "0",
-        (HOLDS, "Held at upload for a mark in the file"): _opened(entries, "upload"),
-        (HOLDS, "Put on the reviewers’ list by a score"): _opened(entries, "score"),
+        (HOLDS, "Held at upload for a mark in the file"): str(
+            sum(each.what == What.HELD for each in entries)
+        ),
+        (HOLDS, "Shown, and their artists asked about a mark"): str(
+            sum(each.what == What.ASKED for each in entries)
+        ),
+        (HOLDS, "Explained by their artists, for people to look at"): _opened(entries, "upload"),
+        (HOLDS, "Put on the reviewers’ list by a program"): _opened(entries, "score"),
         (HOLDS, "Cleared by people"): str(sum(each.act == Act.CLEAR for each in generated)),
         (HOLDS, "Labelled"): str(sum(each.act == Act.LABEL for each in generated)),
         (HOLDS, "Refused by two people"): str(sum(each.act == Act.REFUSE for each in generated)),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from byhand.jobboard import services
 from byhand.jobboard.filters import BoardFilters
-from byhand.jobboard.models import Listing, SavedSearch
+from byhand.jobboard.models import Listing, SavedSearch, Studio
 from byhand.jobboard.tests.offers import a_draft, a_listing, a_studio
 
 
@@ -112,6 +112,19 @@ def test_each_set_of_filters_has_a_feed(client, ann, studio) -> None:
     assert [item.findtext("title") for item in feed.iter("item")] == ["A & B <painters>, Low Tide Pictures"]
     assert "€34,000" in feed.find("channel/item/description").text
     assert feed.findtext("channel/title").startswith("Jobs: Illustration")
+
+
+def test_each_studio_has_a_feed_of_what_is_open(client, ann, ben, studio) -> None:
+    a_listing(ann, studio, title="Open here")
+    services.close_listing(actor=ann, listing=a_listing(ann, studio, title="Closed here"))
+    a_listing(ben, a_studio(ben, "Elsewhere"), title="Open elsewhere")
+    address = f"{studio.address}.rss"
+    assert f'type="application/rss+xml" href="{address}"' in client.get(studio.address).content.decode()
+    feed = ET.fromstring(client.get(address).content)  # noqa: S314 (our own)
+    assert [item.findtext("title") for item in feed.iter("item")] == ["Open here, Low Tide Pictures"]
+    assert client.get("/studios/nobody.rss").status_code == 404
+    Studio.objects.filter(pk=studio.pk).update(state="removed", state_reason="It is nobody.")
+    assert client.get(address).status_code == 410
 
 
 def test_machines_find_open_listings(client, ann, studio) -> None:
