@@ -20,11 +20,11 @@ class Manner:
     """How steps are taken. The figures behind these choices are in docs/decisions/0010."""
 
     jpeg: float = 0.1
-    half: float = 0.2
+    half: float = 0.4
     sharp: float = 0.5
     past: float = 10.0
     chroma: float = 0.5
-    weights: dict[str, float] = field(default_factory=lambda: {"flux": 0.3, "mosaic": 0.08})
+    weights: dict[str, float] = field(default_factory=lambda: {"mosaic": 0.08, "lite": 0.5})
     at_once: int = 0
 
 

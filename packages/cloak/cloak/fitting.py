@@ -23,7 +23,7 @@ class Aim:
 
 AIMS = {
     "light": Aim(8 / 255, 80.5, 0.5),
-    "medium": Aim(12 / 255, 75.5, 0.6),
+    "medium": Aim(12 / 255, 75.2, 0.6),
     "strong": Aim(19 / 255, 62.5, 1.2),
 }
 

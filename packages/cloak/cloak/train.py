@@ -24,8 +24,6 @@ RATES = {
     "flux": 2e-3,
     "lattice": 2e-3,
     "mosaic": 1.5e-3,
-    "relief": 2e-3,
-    "style": 1.2e-3,
     "witness": 1.2e-3,
 }
 

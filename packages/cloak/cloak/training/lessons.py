@@ -72,16 +72,14 @@ def push(
 
 
 class Distil(nn.Module):
-    """Match a teacher's latent, and the *change* of its latent where the student's own gradient pushed.
+    """Match a teacher's latent, and the *change* of its latent where the student's own gradient pushed."""
 
-    `few`: the teacher is dear, so most examples of a step are such as it has labelled before.
-    """
-
-    def __init__(self, crops: Crops, net: nets.Encoder, teacher: nn.Module, *, few: bool) -> None:
+    def __init__(self, crops: Crops, net: nets.Encoder, teacher: nets.Teacher) -> None:
         super().__init__()
-        self.crops, self.net, self.few = crops, net, few
+        self.crops = crops
+        self.net = net
         self._teacher = [teacher.to(memory_format=LAST).eval().requires_grad_(requires_grad=False)]
-        self.labels = np.zeros((len(crops.pictures), net.channels, 16, 16), np.float16)
+        self.labels = np.zeros((len(crops.pictures), 32, 16, 16), np.float16)
         self.known = np.zeros(len(crops.pictures), bool)
         sample = self.teach(crops.draw(96)[1])
         self.scale = (sample.mean((0, 2, 3), keepdim=True), sample.std((0, 2, 3), keepdim=True))
@@ -103,11 +101,10 @@ class Distil(nn.Module):
         return (labels - mean) / deviation
 
     def _examples(self, size: int) -> NDArray[np.int64]:
-        """Where the teacher is dear, mostly examples whose labels are known already, a few new ones each time."""
+        """Mostly examples whose labels are known already, a few new ones each time."""
         rng, known = self.crops.rng, np.flatnonzero(self.known)
-        again = self.few and len(known) >= 256
-        new = rng.integers(0, len(self.known), size // 8 if again else size)
-        old = rng.choice(known, size - len(new)) if again else new[:0]
+        new = rng.integers(0, len(self.known), size if len(known) < 256 else size // 8)
+        old = rng.choice(known, size - len(new)) if len(known) >= 256 else new[:0]
         return np.concatenate([new, old])
 
     def forward(self, part: float, step: int) -> Tensor:
@@ -173,48 +170,11 @@ def painted(made: Tensor, wanted: Tensor) -> Tensor:
     return loss
 
 
-class Tell(nn.Module):
-    """Say which series a crop is from, also when it was pushed toward looking like another one."""
-
-    def __init__(self, crops: Crops) -> None:
-        super().__init__()
-        self.crops, self.net = crops, nets.style()
-        self.head = nn.Linear(256, int(crops.series.max()) + 1)
-        self.shrink = nn.LayerNorm(256)
-
-    def _guess(self, x: Tensor) -> Tensor:
-        with torch.autocast("cpu", torch.bfloat16):
-            latent = self.net.trunk(x).float()
-        spread = latent.var((2, 3)).add(1e-4).sqrt()
-        return cast("Tensor", self.head(self.shrink(torch.cat([latent.mean((2, 3)), spread], 1))))
-
-    def forward(self, part: float, step: int) -> Tensor:
-        at, x = self.crops.draw(24)
-        names = torch.from_numpy(self.crops.series[at].astype(np.int64))
-        x = self.crops.roughen(x)
-        if part > 0.1 and step % 2 == 0:
-            x = self._mislead(x, names)
-        return fn.cross_entropy(self._guess(x), names, label_smoothing=0.1)
-
-    def _mislead(self, x: Tensor, names: Tensor) -> Tensor:
-        reach = float(self.crops.rng.uniform(0.5, 4)) / 255
-        change = ((torch.rand(x.shape) * 2 - 1) * reach).requires_grad_()
-        (slope,) = torch.autograd.grad(fn.cross_entropy(self._guess(x + change), names), change)
-        moved = (change.detach() + 1.2 * reach * slope.sign()).clamp(-reach, reach)
-        return (x + moved).clamp(0, 1).contiguous(memory_format=LAST)
-
-
 def lesson(name: str, crops: Crops, teacher: nets.Teacher | None) -> nn.Module:
     if name in STUDENTS:
         if teacher is None:
             raise SystemExit(f"{name} learns from a teacher: name its weights with --teacher.")
-        return Distil(crops, nets.BUILD[name](), teacher, few=True)
-    if name == "relief":
-        from cloak.training.features import Features  # noqa: PLC0415 - a wheel that only this lesson needs
-
-        return Distil(crops, nets.BUILD[name](), Features(), few=False)
-    if name == "style":
-        return Tell(crops)
+        return Distil(crops, nets.BUILD[name](), teacher)
     options: dict[str, tuple[bool, float]] = {
         "mosaic": (True, 0.1), "witness": (False, 0.03),
     }  # fmt: skip

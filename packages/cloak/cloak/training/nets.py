@@ -147,25 +147,6 @@ class Encoder(nn.Module):
         return tape.affine(out, gain, _values(-self.mean) * gain)
 
 
-class StyleTrunk(nn.Module):
-    """Features at a quarter (pooled) and at an eighth of the size, side by side."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.early = Chain(Conv(3, 48, 4, 4), Act("leaky"), Conv(48, 64), Act("leaky"), Block(64, "leaky"))
-        self.late = Chain(
-            Conv(64, 96, 3, 2), Act("leaky"), Block(96, "leaky"), Block(96, "leaky"), Conv(96, 64)
-        )
-
-    def forward(self, x: Tensor) -> Tensor:
-        early = self.early(x)
-        return torch.cat([fn.avg_pool2d(early, 2), self.late(early)], 1)
-
-    def emit(self, tape: Tape, x: str) -> str:
-        early = self.early.emit(tape, x)
-        return tape.concat([tape.pool(early, 2), self.late.emit(tape, early)], [64, 64])
-
-
 def flux() -> Encoder:
     """Student of a 32-channel auto-encoder: strided convolutions, group norm and ReLU."""
     stem = [Conv(3, 32, 3, 2), Act("relu"), Conv(32, 64, 3, 2), NormBlock(64, "relu"), Conv(64, 96, 3, 2)]
@@ -186,17 +167,6 @@ def mosaic() -> Encoder:
     return Encoder(Chain(*stem, Block(96, "leaky"), Block(96, "leaky"), Conv(96, 8)), 8)
 
 
-def relief() -> Encoder:
-    """Student of the first blocks of a net taught on ImageNet: no norm, so that a place is seen as it is."""
-    stem = [Conv(3, 24, 3, 2), Act("relu"), Conv(24, 48, 3, 2), Act("relu"), Block(48), Conv(48, 80, 3, 2)]
-    return Encoder(Chain(*stem, Act("relu"), Block(80), Conv(80, 64, 1)), 64)
-
-
-def style() -> Encoder:
-    """Learns which series a crop is from, so what it sees is manner more than matter."""
-    return Encoder(StyleTrunk(), 128)
-
-
 def witness() -> Encoder:
     """Never part of the ensemble: wide kernels, 16 channels, SiLU without norm. It only tests."""
     stem = [Conv(3, 32, 5, 2), Act("silu"), Conv(32, 64, 5, 2), Act("silu"), Conv(64, 80, 5, 2), Act("silu")]
@@ -204,7 +174,7 @@ def witness() -> Encoder:
 
 
 BUILD: dict[str, Callable[[], Encoder]] = {
-    "flux": flux, "lattice": lattice, "mosaic": mosaic, "relief": relief, "style": style, "witness": witness,
+    "flux": flux, "lattice": lattice, "mosaic": mosaic, "witness": witness,
 }  # fmt: skip
 
 

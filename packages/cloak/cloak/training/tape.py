@@ -21,6 +21,7 @@ class Tape:
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: list[onnx.TensorProto] = []
+        self.elsewhere: set[str] = set()
         self.steps: list[Callable[[dict[str, str]], None]] = []
         self._count = 0
 
@@ -39,6 +40,12 @@ class Tape:
     def weight(self, values: Floats) -> str:
         """Kept as half floats in the file; they become single floats when the file is loaded."""
         return self.op("Cast", self.constant(values.astype(np.float16)), to=TensorProto.FLOAT)
+
+    def place(self, name: str, shape: tuple[int, ...]) -> str:
+        """A constant whose numbers are not in the file: whoever loads it lays them in by their name."""
+        self.constants.append(numpy_helper.from_array(np.zeros(shape, np.float32), name))
+        self.elsewhere.add(name)
+        return name
 
     def number(self, value: float) -> str:
         return self.constant(np.array(value, np.float32))
@@ -207,6 +214,11 @@ class Tape:
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=8)
         helper.set_model_props(model, about)
         onnx.checker.check_model(model)
+        for held in model.graph.initializer:
+            if held.name in self.elsewhere:
+                held.ClearField("raw_data")
+                held.data_location = TensorProto.EXTERNAL
+                held.external_data.add(key="location", value="elsewhere")
         onnx.save(model, path)
 
     def _apart(self, latent: str) -> Callable[[], tuple[str, str]]:
