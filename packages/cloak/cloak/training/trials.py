@@ -39,12 +39,16 @@ TRIALS: Mapping[str, Mapping[str, object]] = {
     "all colours alike": {"chroma": 1.0},
     "grey only": {"chroma": 0.0},
     "half size not asked": {"half": 0.0},
-    "half size asked twice as much": {"half": 0.6},
+    "half size asked half as much": {"half": 0.2},
+    "half size asked twice as much": {"half": 0.8},
     "JPEG half of the time": {"jpeg": 0.5},
     "lattice alone": {"only": ("lattice",)},
     "flux alone": {"only": ("flux",)},
     "mosaic alone": {"only": ("mosaic",)},
-    "without mosaic": {"only": ("lattice", "flux")},
+    "lite alone": {"only": ("lite",)},
+    "without mosaic": {"only": ("lattice", "flux", "lite")},
+    "without lite": {"only": ("lattice", "flux", "mosaic")},
+    "mosaic and lite": {"only": ("mosaic", "lite")},
     "every encoder alike": {"weights": {}},
 }
 
