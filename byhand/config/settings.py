@@ -127,6 +127,8 @@ STORAGES = {
 # The short way for the pages that are asked for most; byhand/web/lean says what it is.
 LEAN = env.flag("BYHAND_LEAN", default=not DEBUG)
 FRAGMENTS = DATA / "fragments"
+# What can be made anew at any time, and is kept because making it takes long.
+KEPT = DATA / "kept"
 FRAGMENTS_MAX_BYTES = env.number("BYHAND_FRAGMENTS_MB", 512) * 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
