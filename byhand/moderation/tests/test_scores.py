@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from byhand.accounts.models import User
 from byhand.background.selectors import all_lanes
-from byhand.config.schedule import SCHEDULE
 from byhand.media import services as media
 from byhand.media.models import Judgement, Picture
 from byhand.media.tests.disks import upload
@@ -115,7 +116,7 @@ def shown(viewers: tuple[User | None, ...]) -> dict[str, str]:
 
 def by_the_clock(run_tasks) -> None:
     """All that starts by itself where works are kept, once."""
-    for entry in SCHEDULE:
+    for entry in import_string(settings.SCHEDULE):
         if entry.task.module_path.startswith(ROOMS):
             entry.task.call()
     run_tasks(lanes=OTHERS)
