@@ -31,7 +31,9 @@ def built(vocabulary, thing):
     if not isinstance(thing, dict):
         return thing
     facts = {
-        name: read(name, built(vocabulary, value)) for name, value in thing.items() if not name.startswith("@")
+        name: read(name, built(vocabulary, value))
+        for name, value in thing.items()
+        if not name.startswith("@")
     }
     return getattr(vocabulary, thing["@type"])(**facts)
 
