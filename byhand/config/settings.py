@@ -127,6 +127,8 @@ STORAGES = {
 # The short way for the pages that are asked for most; byhand/web/lean says what it is.
 LEAN = env.flag("BYHAND_LEAN", default=not DEBUG)
 FRAGMENTS = DATA / "fragments"
+# What can be made anew at any time, and is kept because making it takes long.
+KEPT = DATA / "kept"
 FRAGMENTS_MAX_BYTES = env.number("BYHAND_FRAGMENTS_MB", 512) * 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -171,6 +173,9 @@ ASSISTED_WORKS = env.one_of("BYHAND_ASSISTED_WORKS", "label", "refuse")
 SIGNING = env.folder("BYHAND_SIGNING", DATA / "signing")
 AI_AGENTS = env.words("BYHAND_AI_AGENTS", "")
 AI_TXT = env.flag("BYHAND_AI_TXT", default=False)
+# Whether those who run the site make its promises theirs, and what they announce on /pledge.
+PLEDGED = env.flag("BYHAND_PLEDGE", default=False)
+PLEDGE_NEWS = env.text("BYHAND_PLEDGE_NEWS", "")
 
 # ── who fetches too much ──
 GATE_COUNTS = env.flag("BYHAND_GATE", default=True)

@@ -52,7 +52,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer of a question: for radios, selects, filters and segmented links."""
+    """One answer of a question: for radios, selects, filters and segmented links. `is_least`: there are more."""
 
     value: str
     label: str
@@ -61,6 +61,7 @@ class Choice:
     url: str = ""
     count: int | None = None
     colour_class: str = ""
+    is_least: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,13 @@ from django.utils import timezone
 
 from byhand.accounts.models import User
 from byhand.background.selectors import all_lanes
+from byhand.media import services as media
 from byhand.media.models import Judgement, Picture
 from byhand.media.tests.disks import upload
 from byhand.media.tests.engine import put_judge
 from byhand.media.tests.marked import patches, said
 from byhand.media.tests.samples import saved
-from byhand.moderation.models import Case, Reference
+from byhand.moderation.models import Case, LogEntry, Reference
 from byhand.moderation.services.flags import FLAGS_MAX, consider_picture, verify_artist
 from byhand.portfolios import services
 from byhand.portfolios.facts import WorkFacts
@@ -145,11 +146,20 @@ def test_few_works_of_one_artist_are_flagged(hung, run_tasks, compared):
     assert Case.objects.count() == FLAGS_MAX
 
 
-def test_a_strong_mark_that_is_not_decisive_is_for_people_to_see(hung, run_tasks):
-    hung(0.0, said("strong", "whole", "Grok"))
+def test_a_strong_mark_asks_its_artist_and_is_for_people_to_see(hung, run_tasks, ann):
+    picture = hung(0.0, said("strong", "whole", "Grok"))
     run_tasks()
-    assert Case.objects.get().facts["findings"][0]["generator"] == "Grok"
+    case = Case.objects.get()
+    assert (case.facts["findings"][0]["generator"], case.origin) == ("Grok", "score")
     assert Post.objects.get(kind="work").state == "published"
+    check = picture.asked
+    assert (check.kind, check.state, check.asks_about_whole) == ("ask", "open", True)
+    media.explain_check(actor=ann, check=check, note="A watermark of that tool, on my own drawing.")
+    run_tasks()
+    case.refresh_from_db()
+    assert (Case.objects.count(), case.origin) == (1, "upload")  # now somebody waits
+    assert case.due_at > timezone.now() + timedelta(hours=71)
+    assert LogEntry.objects.filter(what="asked").count() == 1
 
 
 def test_works_of_verified_artists_stand_for_human_ones_and_are_not_flagged(hung, run_tasks, ann):
@@ -175,8 +185,6 @@ def test_a_picture_that_is_gone_and_one_that_is_scored_twice(hung, run_tasks, an
     picture = hung(1.0)
     run_tasks()
     at = Judgement.objects.get(picture=picture).scored_at
-    from byhand.media import services as media
-
     media.score_picture(picture_id=picture.pk)
     media.score_picture(picture_id=picture.pk + 1)
     assert Judgement.objects.get(picture=picture).scored_at == at

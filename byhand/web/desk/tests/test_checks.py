@@ -106,6 +106,26 @@ def test_a_reviewer_sees_the_files_once_it_is_explained(check, here, client, ann
     preview.close()
 
 
+def test_a_film_plays_where_it_is_for_its_artist_and_reviewers_alone(check, here, client, ann, ben):
+    data = layered.film()
+    shown = media.add_evidence(actor=ann, check=check, upload=upload(data, "lapse.mp4"))
+    film = f"{here}/files/{shown.pk}?play"
+    assert client.get(film).status_code == 404
+    client.force_login(ben)
+    assert client.get(film).status_code == 404
+    client.force_login(ann)
+    assert f'src="{film}"' in client.get(here).content.decode()
+    answer = client.get(film, headers={"range": "bytes=4-9"})
+    assert (answer.status_code, answer["Content-Type"]) == (206, "video/mp4")
+    assert answer["Content-Range"] == f"bytes 4-9/{len(data)}"
+    assert b"".join(answer.streaming_content) == data[4:10]
+    assert "no-store" in answer["Cache-Control"]
+    for odd in ("", "bytes=-", "bytes=9999999-", "bytes=5-2", "lines=1-2", "bytes=0-1,4-5"):
+        whole = client.get(film, headers={"range": odd} if odd else {})
+        assert b"".join(whole.streaming_content) == data
+    assert b"".join(client.get(film, headers={"range": "bytes=-3"}).streaming_content) == data[-3:]
+
+
 def test_a_moderator_sees_the_private_picture_of_the_case_and_nobody_else(
     check, here, client, ann, ben, run_tasks
 ):
