@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from byhand.media.tests.marked import comfy
 from tests.browser.conftest import Visit
+from tests.browser.deciding import decide
 from tests.browser.looking import WALLS, look_at
 from tests.browser.pictures import encoded, file, jpeg_from_a_phone, ridges
 from tests.browser.signed import developed, from_a_camera
@@ -153,12 +154,3 @@ def vote(desk: Page, name: str, act: str, reason: str) -> None:
     if act == "Refuse it":
         desk.get_by_label("A mark in the file that a generator wrote").check()
     decide(desk, act, reason)
-
-
-def decide(desk: Page, act: str, reason: str) -> None:
-    desk.get_by_role("radio", name=act).check()
-    desk.get_by_label("Reason", exact=True).fill(reason)
-    desk.get_by_role("button", name="Show the notice").click()
-    desk.get_by_role("button", name="Decide").or_(desk.get_by_role("button", name="Keep my vote")).click()
-    expect(desk.get_by_role("button", name="Show the notice")).to_have_count(0)
-    expect(desk.get_by_role("heading", level=1)).not_to_have_text("Decision")

@@ -6,10 +6,11 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from byhand.jobboard import countries
-from byhand.jobboard.filters import CLOSED, SORTS, TOKEN, BoardFilters
+from byhand.jobboard.filters import CLOSED, NAMES, SORTS, BoardFilters
 from byhand.jobboard.models import Engagement, Level, PayUnit, PlaceKind, Role
 from byhand.jobboard.saying import money
 from byhand.jobboard.selectors.board import Board
+from byhand.jobboard.selectors.counting import Counts
 from byhand.portfolios.vocabulary import MEDIUMS, SOFTWARE
 from byhand.web.cards import Chip, Choice, Filter
 
@@ -51,6 +52,7 @@ SAID: Mapping[str, Words] = {
     ),
     "closing": (("7", "Within a week"),),
 }
+PAIRS = {(name, value): urlencode({name: value}) for name, options in SAID.items() for value, _ in options}
 # Long lists show only what there is.
 OPEN_LISTS = ("medium", "software", "role")
 SORT_LABELS = {"newest": "Newest", "closing": "Closing soon", "pay": "Best paid"}
@@ -59,24 +61,40 @@ UNITS = tuple((value, str(label)) for value, label in PayUnit.choices if value i
 
 def filter_cards(chosen: BoardFilters, board: Board) -> tuple[Filter, ...]:
     """The groups of the column; each choice is a link that works by itself."""
+    parts = {name: urlencode({name: value}) for name in NAMES if (value := getattr(chosen, name))}
     return tuple(
         Filter(name, LABELS[name], choices)
         for name, options in SAID.items()
-        if (choices := choices_of(chosen, board, name, options))
+        if (choices := choices_of(chosen, board, name, options, parts))
     )
 
 
-def choices_of(chosen: BoardFilters, board: Board, name: str, options: Words) -> tuple[Choice, ...]:
-    counted = name in TOKEN
+def choices_of(
+    chosen: BoardFilters, board: Board, name: str, options: Words, parts: Mapping[str, str]
+) -> tuple[Choice, ...]:
+    counts, now = board.counts.get(name), getattr(chosen, name)
+    # Some hundred addresses that differ in one word: what stands around it is written once.
+    place = NAMES.index(name)
+    before = "".join(f"{parts[each]}&" for each in NAMES[:place] if each in parts)
+    behind = "".join(f"&{parts[each]}" for each in NAMES[place + 1 :] if each in parts)
+    without = f"{before}{behind[1:]}".rstrip("&")
     made = []
     for value, label in options:
-        is_chosen = getattr(chosen, name) == value
-        count = board.count(name, value) if counted else None
-        if counted and not count and not is_chosen and name in OPEN_LISTS:
+        is_chosen = value == now
+        count = counted(counts, name, value) if counts else None
+        if count == 0 and name in OPEN_LISTS and not is_chosen:
             continue
-        url = address(replace(chosen, **{name: "" if is_chosen else value}))
-        made.append(Choice(value=value, label=label, chosen=is_chosen, url=url, count=count))
+        query = without if is_chosen else f"{before}{PAIRS[name, value]}{behind}"
+        url = f"{BOARD}?{query}" if query else BOARD
+        is_least = bool(count and counts and counts.capped)
+        made.append(Choice(value, label, is_chosen, url=url, count=count, is_least=is_least))
     return tuple(made)
+
+
+def counted(counts: Counts, name: str, value: str) -> int | None:
+    """None where it is not known: none among the newest does not say that there are none."""
+    count = counts.count(name, value)
+    return None if count == 0 and counts.capped else count
 
 
 def applied_chips(chosen: BoardFilters) -> tuple[Chip, ...]:
