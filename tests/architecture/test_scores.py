@@ -28,7 +28,7 @@ MAY: dict[str, set[str]] = {
         "score", "scored_at", "abstains", "p_value", "judgement", "SCORE", "SCORE_LEVEL",
     },
     "byhand/moderation/selectors/queues.py": {"score", "SCORE"},
-    "byhand/moderation/selectors/desk.py": {"score", "p_value"},
+    "byhand/moderation/selectors/desk.py": {"score", "p_value", "SCORE"},
     # Words for people, and counts; both speak of where a case came from and of no number.
     "byhand/moderation/services/statements.py": {"SCORE"},
     "byhand/moderation/services/telling.py": {"SCORE"},

@@ -6,8 +6,9 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.media.models import Judgement, Picture
 from byhand.moderation.models import Case, Reference
+from byhand.moderation.selectors.desk import case_file
 from byhand.moderation.services.flags import FEWEST, consider_picture
-from byhand.moderation.tests.conftest import hung_work
+from byhand.moderation.tests.conftest import hung_work, looked
 
 MODEL = "m-1"
 
@@ -72,6 +73,21 @@ def test_the_threshold_is_the_share_of_human_works_that_score_as_high(scored, pe
     compare(people[:above], above, score=5.0)
     consider_picture(picture_id=scored.pk)
     assert Case.objects.count() == flags
+
+
+def test_reviewers_see_human_works_that_score_alike_and_how_often_the_list_was_right(
+    scored, people, moa, ben
+):
+    other = hung_work(ben, "Reeds")
+    compare(people, FEWEST)
+    picture = Picture.objects.get(slots__post=other.post_id)
+    Reference.objects.create(picture_id=picture.pk, artist=ben, stratum="painting", model=MODEL, score=4.9)
+    case = consider_picture(picture_id=scored.pk)
+    assert case_file(moa, case, now=timezone.now()).like_it == ()  # not before the first impression
+    looked(case, moa)
+    file = case_file(moa, case, now=timezone.now())
+    assert file.like_it == (other,)
+    assert ("Of works on this list, found to be generated", "nothing was decided yet") in file.score
 
 
 @pytest.mark.parametrize(("agreeing", "flags"), [(3, 1), (2, 0)])
