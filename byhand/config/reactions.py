@@ -17,6 +17,8 @@ from byhand.accounts.events import (
     RecoveryAsked,
     RecoveryDone,
     RecoveryStopped,
+    RestorationTold,
+    SuspensionTold,
 )
 from byhand.choices.events import AccountChoiceChanged
 from byhand.core.events import Event
@@ -116,8 +118,10 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
         media.erase_pictures_of,
         jobboard.settle_ownerless,
     ),
-    AccountSuspended: (relationships.recount_around, accounts.tell_suspended),
-    AccountRestored: (relationships.recount_around, accounts.tell_restored),
+    AccountSuspended: (relationships.recount_around,),
+    SuspensionTold: (accounts.tell_suspended,),
+    AccountRestored: (relationships.recount_around,),
+    RestorationTold: (accounts.tell_restored,),
     AccountLetIn: (accounts.tell_let_in,),
     AccountTurnedAway: (accounts.tell_turned_away,),
     RecoveryAsked: (accounts.tell_recovery_asked, notifications.tell_of_recovery),
@@ -143,8 +147,8 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     MasterChanged: (media.swap_master,),
     PictureSwapped: (posts.recut_squares,),
     CloakEnded: (notifications.tell_of_cloak,),
-    PictureQuestioned: (notifications.tell_of_check,),
-    DeclarationAsked: (notifications.tell_of_check,),
+    PictureQuestioned: (notifications.tell_of_check, moderation.note_question),
+    DeclarationAsked: (notifications.tell_of_check, moderation.note_question),
     CheckAnswered: (moderation.open_check_case,),
     CheckDecided: (notifications.tell_of_check_end,),
     CheckWithdrawn: (moderation.withdraw_check_case,),

@@ -6,7 +6,7 @@ from django_tasks import task
 from byhand.jobboard.models import Listing, Studio
 from byhand.moderation import services
 from byhand.moderation.models import Case
-from byhand.moderation.services import checks, flags
+from byhand.moderation.services import checks, flags, public
 from byhand.moderation.subjects import Subject, SubjectKind
 
 
@@ -59,12 +59,23 @@ def tidy() -> None:
 
 
 @task()
+def beat() -> None:
+    """Every five minutes."""
+    public.beat(now=timezone.now())
+
+
+@task()
 def remind_of_overdue() -> None:
     """Once a day."""
     services.remind_of_overdue(now=timezone.now())
 
 
 # ── checks of pictures ──
+
+
+@task()
+def note_question(*, picture_id: int) -> None:
+    checks.note_question(picture_id=picture_id)
 
 
 @task()

@@ -55,3 +55,11 @@ def holds_back(case: Case) -> bool:
         return False
     asked = Check.objects.filter(picture=case.subject_id, kind=Check.Kind.STOP)
     return asked.exclude(state__in=Check.DECIDED).exists()
+
+
+def shows_evidence(case: Case) -> bool:
+    """Whether the artist of this case's picture showed something, in files or words, that is still kept."""
+    if case.subject_kind != SubjectKind.PICTURE:
+        return False
+    check = Check.objects.filter(picture=case.subject_id, erased_at=None).first()
+    return check is not None and (bool(check.note) or check.evidence.exists())

@@ -15,6 +15,7 @@ from byhand.moderation.events import CaseDecided, DecisionOverturned
 from byhand.moderation.models import Act, Appeal, Case, Decision, Impression, LogEntry
 from byhand.moderation.ruling import Ruling, checked
 from byhand.moderation.services.acts import carry_out, take_back
+from byhand.moderation.services.cases import let_evidence_go
 from byhand.moderation.services.log import log_case
 from byhand.moderation.services.statements import draft_statement, is_told, write_statement
 from byhand.moderation.services.votes import clearing_vote, note_vote, ruling_told, tally_of, who_agrees
@@ -196,6 +197,7 @@ def _close(
         revision=case.revision + 1,
     )
     case.reports.filter(is_open=True).update(is_open=False)
+    let_evidence_go(case, now)
     if is_told(case, ruling):
         write_statement(decision=decision, draft=draft)
     _log_decision(actor, case, decision, now, in_doubt=in_doubt)

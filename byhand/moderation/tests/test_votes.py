@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from byhand.core.errors import Conflict, NotAllowed
+from byhand.media import services as media
 from byhand.media.models import Check, Picture
 from byhand.moderation.models import Act, Case, Decision, LogEntry, Opinion, Statement
 from byhand.moderation.ruling import Ruling
@@ -115,6 +116,22 @@ def test_whoever_voted_in_it_does_not_decide_the_appeal(held, moa, mob, mox, ann
     for person in (moa, mob, mox):
         with pytest.raises(NotAllowed, match="You took part"):
             decide_case(actor=person, case=appeal.case, ruling=overturn)
+
+
+def test_what_was_shown_is_kept_for_an_appeal_and_the_notice_says_so(held, moa, mob, mox, ann):
+    now = timezone.now()
+    vote(held, moa, REFUSE)
+    decision = vote(held, mob, REFUSE, now=now)
+    check = Check.objects.get()
+    media.refuse_check(check=check, reason=REFUSE.reason, now=now)
+    assert decision.statement.evidence_until == Check.objects.get().erase_at == now + timedelta(days=30)
+    appeal = appeal_decision(person=ann, statement=decision.statement, text="Here are my layers.")
+    assert media.erase_evidence(now=now + timedelta(days=60)) == 0
+    later = now + timedelta(days=60)
+    decide_case(
+        actor=mox, case=appeal.case, ruling=Ruling(Act.UPHOLD, "", "Nothing new was shown."), now=later
+    )
+    assert Check.objects.get().erase_at == later + timedelta(days=30)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from byhand.accounts.models import User
 from byhand.choices.selectors import standing_of
 from byhand.media.models import Picture
 from byhand.portfolios import selectors
-from byhand.portfolios.checks import Missing, missing_of, undescribed
+from byhand.portfolios.checks import missing_of, undescribed
 from byhand.portfolios.facts import WorkFacts
 from byhand.portfolios.making import suggested
 from byhand.portfolios.models import Credit, Work
@@ -18,7 +18,7 @@ from byhand.portfolios.vocabulary import MEDIUMS, PROJECTS, SOFTWARE, SUBJECTS
 from byhand.posts.facts import SlotFacts
 from byhand.posts.models import PICTURES_MAX, Post, PostPicture, Tag
 from byhand.posts.services.standing import TAKEN_DOWN
-from byhand.web.cards import Crumb, Notice, Step, Upload
+from byhand.web.cards import Crumb, Notice, Step, Upload, steps_of
 from byhand.web.desk import places
 from byhand.web.desk.cloak_page import thumb_of
 from byhand.web.desk.cloak_part import CloakPart, cloak_part
@@ -90,7 +90,7 @@ def blank_page(owner: User, key: str) -> WorkFormPage:
         form=WorkForm.showing(facts, owner),
         uploads=(),
         gone=(),
-        steps=steps_of(missing_of(facts, ())),
+        steps=steps_of(PARTS, missing_of(facts, ())),
         reminder="",
         told="",
         credits=(),
@@ -121,7 +121,7 @@ def stored_page(owner: User, work: Work) -> WorkFormPage:
         form=WorkForm.showing(facts, owner),
         uploads=uploads_of(slots, facts.pictures, {}),
         gone=(),
-        steps=steps_of(missing_of(facts, [slot.picture for slot in slots])),
+        steps=steps_of(PARTS, missing_of(facts, [slot.picture for slot in slots])),
         reminder=reminder_of(undescribed(facts.pictures)),
         told="" if facts.making else told_by(slots),
         credits=tuple(selectors.credits_on(work)),
@@ -147,7 +147,7 @@ def again_page(owner: User, attempt: Attempt) -> WorkFormPage:
     conflict = Notice(
         attempt.conflict, "caution", "Changed in another window.", page.action, "See what is saved"
     )
-    steps = steps_of(attempt.missing) if attempt.missing else page.steps
+    steps = steps_of(PARTS, attempt.missing) if attempt.missing else page.steps
     return replace(
         page,
         form=attempt.form,
@@ -158,16 +158,6 @@ def again_page(owner: User, attempt: Attempt) -> WorkFormPage:
         file_errors=attempt.file_errors + tuple(each.sentence for each in attempt.missing),
         failed=True,
         cloak=cloak_part(owner, attempt.work, attempt.form.typed),
-    )
-
-
-def steps_of(missing: Iterable[Missing]) -> tuple[Step, ...]:
-    by_part: dict[str, str] = {}
-    for each in missing:
-        by_part[each.part] = f"{by_part.get(each.part, '')} {each.sentence}".strip()
-    return tuple(
-        Step(label, f"#{part}", "ahead" if part in by_part else "done", by_part.get(part, ""))
-        for part, label in PARTS
     )
 
 

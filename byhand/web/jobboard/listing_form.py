@@ -7,14 +7,15 @@ from uuid import uuid4
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.core.errors import Missing
 from byhand.jobboard import countries
-from byhand.jobboard.checks import Missing, alarms_of, missing_of, remarks_of
+from byhand.jobboard.checks import alarms_of, missing_of, remarks_of
 from byhand.jobboard.closing import day_in
 from byhand.jobboard.facts import COLUMNS, LISTS, ListingFacts, Place, Question, cleaned, facts_of
 from byhand.jobboard.models import Listing, Studio
 from byhand.jobboard.wording import Remark
 from byhand.portfolios.vocabulary import MEDIUMS, SOFTWARE
-from byhand.web.cards import Notice, Step
+from byhand.web.cards import Notice, Step, steps_of
 from byhand.web.jobboard.forms import QUESTION_CHOICES, ListingForm, place_rows, question_rows
 from byhand.web.jobboard.listing_page import ListingPage, listing_page
 
@@ -148,7 +149,7 @@ def beside_of(viewer: User, studio: Studio, facts: ListingFacts) -> Beside:
     facts = cleaned(facts)
     missing = missing_of(facts, studio, today=day_in(facts.zone or "UTC", timezone.now()))
     return Beside(
-        steps=steps_of(missing),
+        steps=steps_of(PARTS, missing),
         remarks=remarks_of(facts),
         alarms=alarms_of(facts),
         preview=listing_page(viewer, unsaved(studio, facts), in_pane=True),
@@ -163,16 +164,6 @@ def unsaved(studio: Studio, facts: ListingFacts) -> Listing:
         value = getattr(facts, name)
         setattr(listing, name, list(value) if name in LISTS else value)
     return listing
-
-
-def steps_of(missing: tuple[Missing, ...]) -> tuple[Step, ...]:
-    by_part: dict[str, str] = {}
-    for each in missing:
-        by_part[each.part] = f"{by_part.get(each.part, '')} {each.sentence}".strip()
-    return tuple(
-        Step(label, f"#{part}", "ahead" if part in by_part else "done", by_part.get(part, ""))
-        for part, label in PARTS
-    )
 
 
 def notices_of(listing: Listing | None) -> tuple[Notice, ...]:
