@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain
 
 from django.db import connection
@@ -13,6 +14,33 @@ from byhand.jobboard.models import Listing
 from byhand.jobboard.tokens import Clause
 
 Listings = QuerySet[Listing]
+# What a token with a star stands for.
+Spellings = Mapping[str, Clause]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """How an index is spoken to. Tokens are letters, digits, _ and -, so nothing in them can end a quotation."""
+
+    plain: str
+    starred: str
+    both: str
+    one: str
+
+    def token(self, word: str) -> str:
+        return self.starred.format(word[:-1]) if word.endswith("*") else self.plain.format(word)
+
+    def all(self, parts: Iterable[str]) -> str:
+        return self.both.join(f"({part})" for part in parts)
+
+    def either(self, parts: Iterable[str]) -> str:
+        return self.one.join(f"({part})" for part in parts)
+
+
+SAYING = {
+    "sqlite": Saying('"{}"', '"{}" *', " AND ", " OR "),
+    "postgresql": Saying("'{}'", "'{}':*", " & ", " | "),
+}
 # Tokens that are compared by their beginning.
 BEGINNINGS = ("w_", "at_")
 MOST_SPELLINGS = 60
@@ -54,9 +82,6 @@ def take_off(board_key: int) -> None:
         cursor.execute("DELETE FROM jobboard_shelf WHERE rowid = %s", (board_key,))
 
 
-Spellings = Mapping[str, Clause]
-
-
 def spellings(wanted: Iterable[Clause]) -> Spellings:
     """For each token with a star the tokens that it stands for.
 
@@ -77,13 +102,25 @@ def _spelled(start: str) -> Clause:
     return tuple(word for (word,) in found) or NOTHING
 
 
-def wish(wanted: Iterable[Clause], spelled: Spellings) -> str:
-    """All clauses as one text in the language of the index."""
-    # Tokens are letters, digits, _ and -, so nothing in them can end a quotation.
+def wish(wanted: Iterable[Clause], spelled: Spellings, nearly: Sequence[str] = ()) -> str:
+    """All clauses as one text in the language of the index. Of the tokens in `nearly` one may be missing."""
+    say = SAYING[connection.vendor]
     named = [
         tuple(chain.from_iterable(spelled.get(token, (token,)) for token in clause)) for clause in wanted
     ]
-    return _sqlite(named) if connection.vendor == "sqlite" else _postgresql(named)
+    said = [say.either(map(say.token, clause)) for clause in named]
+    return say.all([*said, *_all_but_one(say, list(map(say.token, nearly)))])
+
+
+def _all_but_one(say: Saying, tokens: list[str]) -> list[str]:
+    """Nothing is missing in one half, and one at most in the other."""
+    if len(tokens) < 2:
+        return []
+    half = len(tokens) // 2
+    first, second = tokens[:half], tokens[half:]
+    one = say.all([*first, *_all_but_one(say, second)])
+    other = say.all([*_all_but_one(say, first), *second])
+    return [say.either([one, other])]
 
 
 def holding(rows: Listings, text: str) -> Listings:
@@ -121,17 +158,3 @@ def planned_for_this_wish() -> Iterator[None]:
 
 def _row(tokens: Sequence[str]) -> str | list[str]:
     return " ".join(tokens) if connection.vendor == "sqlite" else list(tokens)
-
-
-def _sqlite(wanted: Iterable[Clause]) -> str:
-    def token(word: str) -> str:
-        return f'"{word[:-1]}" *' if word.endswith("*") else f'"{word}"'
-
-    return " AND ".join(f"({' OR '.join(map(token, clause))})" for clause in wanted)
-
-
-def _postgresql(wanted: Iterable[Clause]) -> str:
-    def token(word: str) -> str:
-        return f"'{word[:-1]}':*" if word.endswith("*") else f"'{word}'"
-
-    return " & ".join(f"({' | '.join(map(token, clause))})" for clause in wanted)

@@ -11,6 +11,7 @@ from tests.browser.conftest import Visit
 from tests.browser.deciding import decide
 from tests.browser.looking import WALLS, look_at
 from tests.browser.pictures import encoded, file, jpeg_from_a_phone, ridges
+from tests.browser.signed import developed, from_a_camera
 from tests.browser.site import Site
 
 # The pipeline reads, prepares and asks; on a machine that does other things too, that takes a while.
@@ -93,6 +94,26 @@ def test_a_photograph_from_a_telephone_passes_in_silence(visit: Visit) -> None:
     page.goto("/desk/checks")
     expect(page.get_by_text("Ridge by telephone")).to_have_count(0)
     look_at(page, "checks", walls=WALLS)
+
+
+@pytest.mark.slow("a whole journey in a browser")
+def test_originals_with_the_credentials_of_a_camera_pass_in_silence(visit: Visit, site: Site) -> None:
+    page = visit("odile")
+    for title, name, data in (
+        ("Ridge by camera", "ridge-c2pa.jpg", from_a_camera()),
+        ("Ridge, developed", "ridge-edit.jpg", developed()),
+    ):
+        hang(page, title, file(name, data))
+        expect(page.get_by_role("heading", name="It hangs.")).to_be_visible(timeout=PATIENCE)
+        page.goto("/desk/checks")
+        expect(page.get_by_text(title)).to_have_count(0)
+    page.goto("/notifications")
+    for word in ("held", "generator", "check"):
+        expect(page.locator("main").get_by_text(re.compile(rf"\b{word}", re.IGNORECASE))).to_have_count(0)
+    said = json.loads(site.run("silence", "main"))
+    assert said.pop("read") >= 2
+    assert said == {"marks": [], "troubles": [], "checks": 0, "cases": 0, "log": 0, "notices": []}
+    hangs(visit(), "/@odile", "Ridge by camera")
 
 
 def hang(page: Page, title: str, picture: dict[str, object]) -> None:

@@ -47,7 +47,7 @@ def board(
     """One page, the counts beside each filter, and the nearest wider search where nothing was found."""
     here = today(chosen, now=now or timezone.now())
     whole, counts = counted(viewer, chosen, here)
-    total = len(whole.keys)
+    total = len(whole.newest)
     nearest, there = (None, 0) if total or chosen.is_empty else _nearest(viewer, chosen, here)
     return Board(
         listings=_page(viewer, chosen, whole, read_cursor(cursor) if cursor else None, size, here),
@@ -104,7 +104,7 @@ def _page(
 ) -> Paged[Listing]:
     if chosen.order == NEWEST:
         # As long as the page is among what was counted, it need not be looked for again.
-        keys = [key for key in whole.keys if after is None or key < after[1]][: size + 1]
+        keys = [match.key for match in whole.newest if after is None or match.key < after[1]][: size + 1]
         if len(keys) > size or not whole.capped:
             return _paged(finding.rows_at(viewer, keys, now=here.now), chosen, size)
     asked = question(chosen, here)

@@ -1,17 +1,20 @@
 """How many listings each choice of the board would leave, in as few passes over the index as will do."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from byhand.accounts.models import User
 from byhand.jobboard.filters import CLOSED, TOKEN, BoardFilters
 from byhand.jobboard.selectors import finding
 from byhand.jobboard.selectors.finding import Today
-from byhand.jobboard.tokens import Clause, facet, without_places
+from byhand.jobboard.tokens import facet, without_places
 
 # So many of the newest matches are counted; more are told as "or more".
 COUNTED = 300
+# Stands for a filter whose choices are open.
+SEVERAL = ("", "")
 
 
 @dataclass(frozen=True)
@@ -26,55 +29,56 @@ class Counts:
         return self.of[facet(TOKEN[name], value)]
 
 
+class Match(NamedTuple):
+    """A listing that fits: its key on the board, and a line of what is counted, with a space at both ends."""
+
+    key: int
+    line: str
+
+
 @dataclass(frozen=True)
 class Matches:
-    """The newest that fit: their keys on the board, and what is counted of them, a line each with a space at
-    both ends. `capped`: there are more.
-    """
+    """The newest that fit. `capped`: there are more."""
 
-    keys: Sequence[int]
-    lines: Sequence[str]
+    newest: Sequence[Match]
     capped: bool
 
-    def having(self, tokens: Iterable[str]) -> "Matches":
-        found = list(zip(self.keys, self.lines, strict=True))
-        for token in tokens:
-            word = f" {token} "
-            found = [each for each in found if word in each[1]]
-        return Matches([key for key, _ in found], [line for _, line in found], self.capped)
-
     def counts(self) -> Counts:
-        return Counts(Counter("".join(self.lines).split()), self.capped)
+        return Counts(Counter("".join(match.line for match in self.newest).split()), self.capped)
 
 
 def counted(viewer: User | None, chosen: BoardFilters, here: Today) -> tuple[Matches, dict[str, Counts]]:
     """What fits, and by the name of each filter the counts of its choices.
 
-    Within a group that is chosen, the other choices are counted as if it were not. Two such groups share
-    a pass: what has either choice holds what has the one, and what has the other. If nothing was left out
-    there, what has both is in it as well.
+    Within a group that is chosen, the other choices are counted as if it were not. So one pass finds what has
+    all that is chosen but one at most. If nothing was left out there, what has all of it is there as well.
     """
-    groups, whole, counts = _groups(chosen), None, {}
-    for at in range(0, len(groups), 2):
-        pair = groups[at : at + 2]
-        tokens = {name: facet(TOKEN[name], getattr(chosen, name)) for name in pair}
-        either = (tuple(tokens.values()),) if len(pair) > 1 else ()
-        seen = _seen(viewer, chosen.without(*pair), here, either)
-        for name in pair:
-            others = [token for other, token in tokens.items() if other != name]
-            counts[name] = seen.having(others).counts()
-        if not seen.capped:
-            whole = seen.having(tokens.values())
-    whole = whole or _seen(viewer, chosen, here)
-    return whole, dict.fromkeys(TOKEN, whole.counts()) | counts
+    groups = [name for name in TOKEN if getattr(chosen, name) and len(CLOSED.get(name, SEVERAL)) > 1]
+    if not groups:
+        whole = _seen(viewer, chosen, here)
+        return whole, dict.fromkeys(TOKEN, whole.counts())
+    tokens = [facet(TOKEN[name], getattr(chosen, name)) for name in groups]
+    near = _seen(viewer, chosen.without(*groups), here, tokens)
+    fitting, without = _sorted(near.newest, tokens)
+    whole = _seen(viewer, chosen, here) if near.capped else Matches(fitting, capped=False)
+    counts = dict.fromkeys(TOKEN, whole.counts())
+    for name, others in zip(groups, without, strict=True):
+        counts[name] = Matches([*fitting, *others], near.capped).counts()
+    return whole, counts
 
 
-def _groups(chosen: BoardFilters) -> list[str]:
-    """The chosen groups that have other choices."""
-    return [name for name in TOKEN if getattr(chosen, name) and len(CLOSED.get(name, ("", ""))) > 1]
+def _sorted(found: Sequence[Match], tokens: Sequence[str]) -> tuple[list[Match], list[list[Match]]]:
+    """Those that have all tokens; and by token, those that lack this one alone."""
+    words = [f" {token} " for token in tokens]
+    whole: list[Match] = []
+    lacking: list[list[Match]] = [[] for _ in tokens]
+    for match in found:
+        missing = [at for at, word in enumerate(words) if word not in match.line]
+        (lacking[missing[0]] if missing else whole).append(match)
+    return whole, lacking
 
 
-def _seen(viewer: User | None, chosen: BoardFilters, here: Today, also: Sequence[Clause] = ()) -> Matches:
-    rows = finding.matches(viewer, finding.question(chosen, here, also), COUNTED + 1)
-    keys = [key or 0 for key, _ in rows[:COUNTED]]
-    return Matches(keys, [f" {without_places(line)} " for _, line in rows[:COUNTED]], len(rows) > COUNTED)
+def _seen(viewer: User | None, chosen: BoardFilters, here: Today, nearly: Sequence[str] = ()) -> Matches:
+    rows = finding.matches(viewer, finding.question(chosen, here, nearly), COUNTED + 1)
+    found = [Match(key or 0, f" {without_places(facets)} ") for key, facets in rows[:COUNTED]]
+    return Matches(found, len(rows) > COUNTED)

@@ -20,7 +20,7 @@ from byhand.jobboard.filters import CLOSING, PAY, BoardFilters, clauses, least_y
 from byhand.jobboard.models import Listing
 from byhand.jobboard.money import Rates, rates
 from byhand.jobboard.shelf import Listings, Spellings
-from byhand.jobboard.tokens import Clause, moment_key
+from byhand.jobboard.tokens import moment_key
 
 # What a row of the board shows; the long texts stay where they are.
 SHOWN = (
@@ -73,21 +73,20 @@ class Question:
     values: tuple[Value, ...]
 
 
-def question(chosen: BoardFilters, here: Today, also: Sequence[Clause] = ()) -> Question:
-    """A listing whose last day is over is not there, whatever its row says."""
-    wanted, least, now = [*also, *clauses(chosen)], least_yearly(chosen, here.rates), here.now
+def question(chosen: BoardFilters, here: Today, nearly: Sequence[str] = ()) -> Question:
+    """A listing whose last day is over is not there, whatever its row says. Of `nearly` one may be missing."""
+    wanted, least, now = clauses(chosen), least_yearly(chosen, here.rates), here.now
+    is_wish = bool(wanted) or len(nearly) > 1
     values: list[Value] = [written(now)]
-    if wanted:
-        values.append(shelf.wish(wanted, here.spelled))
+    if is_wish:
+        values.append(shelf.wish(wanted, here.spelled, nearly))
     if least:
         values.append(least)
     if chosen.posted:
         values.append(moment_key(now - timedelta(days=int(chosen.posted))))
     if chosen.closing:
         values.append(written(now + timedelta(days=int(chosen.closing))))
-    return Question(
-        Shape(bool(wanted), bool(least), bool(chosen.posted), bool(chosen.closing)), tuple(values)
-    )
+    return Question(Shape(is_wish, bool(least), bool(chosen.posted), bool(chosen.closing)), tuple(values))
 
 
 def written(moment: datetime) -> str:

@@ -125,7 +125,7 @@ def _picture(subject: Subject) -> SubjectView:
         title=picture.original_name,
         pictures=(picture,),
         rating=post.rating if post else "",
-        state=picture.state,
+        state=picture.get_state_display().lower(),
         facts=_said(("How it was made", work.get_making_display() if work else "")),
     )
 

@@ -53,7 +53,7 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
         page = check_page(actor, own_or_404(request, pk), note=note, errors=errors, wrong="explain")
         return render(request, "desk/check.html", {"page": page}, status=422)
     messages.success(
-        request, "Sent. A person looks at it within 72 hours, and you are told." if send else "Kept."
+        request, "Sent. People look at it within 72 hours, and you are told." if send else "Kept."
     )
     return HttpResponseRedirect(places.check_address(pk))
 

@@ -10,7 +10,6 @@ from byhand.jobboard.filters import CLOSED, NAMES, SORTS, BoardFilters
 from byhand.jobboard.models import Engagement, Level, PayUnit, PlaceKind, Role
 from byhand.jobboard.saying import money
 from byhand.jobboard.selectors.board import Board
-from byhand.jobboard.selectors.counting import Counts
 from byhand.portfolios.vocabulary import MEDIUMS, SOFTWARE
 from byhand.web.cards import Chip, Choice, Filter
 
@@ -72,7 +71,7 @@ def filter_cards(chosen: BoardFilters, board: Board) -> tuple[Filter, ...]:
 def choices_of(
     chosen: BoardFilters, board: Board, name: str, options: Words, parts: Mapping[str, str]
 ) -> tuple[Choice, ...]:
-    counts, now = board.counts.get(name), getattr(chosen, name)
+    is_counted, now = name in board.counts, getattr(chosen, name)
     # Some hundred addresses that differ in one word: what stands around it is written once.
     place = NAMES.index(name)
     before = "".join(f"{parts[each]}&" for each in NAMES[:place] if each in parts)
@@ -81,20 +80,23 @@ def choices_of(
     made = []
     for value, label in options:
         is_chosen = value == now
-        count = counted(counts, name, value) if counts else None
+        count, is_least = left_by(value, name, board, is_chosen=is_chosen) if is_counted else (None, False)
         if count == 0 and name in OPEN_LISTS and not is_chosen:
             continue
         query = without if is_chosen else f"{before}{PAIRS[name, value]}{behind}"
         url = f"{BOARD}?{query}" if query else BOARD
-        is_least = bool(count and counts and counts.capped)
         made.append(Choice(value, label, is_chosen, url=url, count=count, is_least=is_least))
     return tuple(made)
 
 
-def counted(counts: Counts, name: str, value: str) -> int | None:
-    """None where it is not known: none among the newest does not say that there are none."""
+def left_by(value: str, name: str, board: Board, *, is_chosen: bool) -> tuple[int | None, bool]:
+    """How many a choice leaves, and whether that is the least; None where it is not known."""
+    if is_chosen:
+        return board.total, board.is_more
+    counts = board.counts[name]
     count = counts.count(name, value)
-    return None if count == 0 and counts.capped else count
+    # None among the newest does not say that there are none.
+    return (count or None, count > 0) if counts.capped else (count, False)
 
 
 def applied_chips(chosen: BoardFilters) -> tuple[Chip, ...]:

@@ -7,15 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from byhand.media import services as media
-from byhand.media.models import Check
+from byhand.media.models import Check, Judgement
 from byhand.media.tests import layered
 from byhand.media.tests.disks import upload
 from byhand.media.tests.engine import put_judge
 from byhand.media.tests.marked import comfy, patches, said
 from byhand.media.tests.samples import saved
-from byhand.moderation.models import Case
+from byhand.moderation.models import Case, LogEntry
 from byhand.portfolios import services
 from byhand.portfolios.facts import WorkFacts
+from tests.browser.signed import developed, from_a_camera
 
 pytestmark = pytest.mark.slow("reads and decodes pictures in processes of their own")
 
@@ -62,6 +63,29 @@ def test_the_page_quotes_what_a_real_file_of_comfyui_says(held, client, ann):
     assert "KSampler" in page or "class_type" in page
     assert "hangs no generated works" in page
     assert "/desk/checks" in client.get("/desk").content.decode()
+
+
+@pytest.mark.parametrize("original", [from_a_camera, developed], ids=["camera", "darkroom"])
+def test_an_original_with_the_credentials_of_a_camera_passes_in_silence(original, ann, client, run_tasks):
+    """Read by the detector itself, with its library for such credentials."""
+    work = services.start_work(actor=ann)
+    services.add_picture(actor=ann, work=work, upload=upload(original(), "ridge.jpg"))
+    work = services.save_work(
+        actor=ann, work=work, facts=WorkFacts(title="Ridge", field="photography"), revision=1
+    )
+    services.publish_work(actor=ann, work=work)
+    run_tasks()
+    judgement = Judgement.objects.get()
+    assert judgement.read_at
+    assert (judgement.findings, judgement.trouble) == ([], "")
+    work.post.refresh_from_db()
+    assert work.post.state == "published"
+    assert not Check.objects.exists()
+    assert not Case.objects.exists()
+    assert not LogEntry.objects.exists()
+    assert not ann.notifications.exists()
+    client.force_login(ann)
+    assert "Ridge" not in client.get("/desk/checks").content.decode()
 
 
 def test_strangers_find_nothing(check, here, client, ben, ann, places_of_work):

@@ -133,6 +133,14 @@ def test_everybody_reads_them_and_nobody_is_in_them(statement, ann, ben, moa) ->
         assert 'id="generated"' in client.get("/rules").content.decode()
 
 
+def test_the_rules_say_who_answers(settings, client) -> None:
+    assert "has not said yet" in client.get("/rules").content.decode()
+    settings.OPERATOR, settings.CONTACT = "A. Painter, Inkstraat 1, Ghent", "desk@example.org"
+    page = client.get("/rules").content.decode()
+    assert "Inkstraat 1" in page
+    assert 'href="mailto:desk@example.org"' in page
+
+
 def test_an_interval_needs_enough_cases() -> None:
     assert _interval(3, 9) == (None, None)
     low, high = _interval(5, 10)
