@@ -168,7 +168,9 @@ def writes_to_many(page: Page, room: dict[str, str]) -> None:
     for box in page.get_by_label(re.compile("^Choose ")).all():
         box.check()
     page.get_by_role("button", name="Write to them").click()
-    page.get_by_role("textbox", name="Message").fill("The fee for materials is 20 € in advance. Call +351 912 345 678.")
+    page.get_by_role("textbox", name="Message").fill(
+        "The fee for materials is 20 € in advance. Call +351 912 345 678."
+    )
     page.get_by_role("button", name="See it first").click()
     expect(page.get_by_text("[contact hidden]")).to_be_visible()
     look_at(page, "applicants-message")
