@@ -190,9 +190,9 @@ def card_of(
     )
 
 
-def first_works(viewer: User, ids: Iterable[int], most: int = FIRST_WORKS) -> dict[int, tuple[HungWork, ...]]:
+def first_works(viewer: User, ids: Iterable[int]) -> dict[int, tuple[HungWork, ...]]:
     """The works shown in each application, in their applicant's order."""
-    rows = _shown(viewer, list(ids), most)
+    rows = _shown(viewer, list(ids))
     works = sorted({work for _, work in rows})
     hung = {each.work.pk: each for each in hang(_tiles(None, works))}
     found: dict[int, list[HungWork]] = {}
@@ -204,9 +204,9 @@ def first_works(viewer: User, ids: Iterable[int], most: int = FIRST_WORKS) -> di
 
 _columns = {sort: _column(sort) for sort in SORTS}
 _shown: Prepared[tuple[int, int]] = Prepared(
-    lambda viewer, ids, most: (
+    lambda viewer, ids: (
         ShownWork.objects.visible_to(viewer)
-        .filter(application__in=ids, position__lte=most)
+        .filter(application__in=ids, position__lte=FIRST_WORKS)
         .order_by("application", "position")
         .values_list("application", "work")
     )

@@ -63,8 +63,8 @@ def board(
 def newest(viewer: User | None, *, size: int, chosen: BoardFilters | None = None) -> list[Listing]:
     """The newest listings, for the front page, the rail and feeds."""
     chosen = chosen or BoardFilters()
-    asked = question(chosen, today(chosen, now=timezone.now()))
-    return finding.rows(viewer, asked, NEWEST, None, size)
+    here = today(chosen, now=timezone.now())
+    return finding.rows(viewer, question(chosen, here), NEWEST, None, size, now=here.now)
 
 
 def newest_in_any(viewer: User | None, tokens: list[str], *, size: int) -> list[Listing]:
@@ -108,7 +108,7 @@ def _page(
         if len(keys) > size or not whole.capped:
             return _paged(finding.rows_at(viewer, keys, now=here.now), chosen, size)
     asked = question(chosen, here)
-    return _paged(finding.rows(viewer, asked, chosen.order, after, size + 1), chosen, size)
+    return _paged(finding.rows(viewer, asked, chosen.order, after, size + 1, now=here.now), chosen, size)
 
 
 def _paged(rows: Sequence[Listing], chosen: BoardFilters, size: int) -> Paged[Listing]:

@@ -13,6 +13,8 @@ from byhand.jobboard.tokens import facet, without_places
 
 # So many of the newest matches are counted; more are told as "or more".
 COUNTED = 300
+# And so many of those that lack one of the choices.
+NEARLY = 100
 # Stands for a filter whose choices are open.
 SEVERAL = ("", "")
 
@@ -55,12 +57,12 @@ def counted(viewer: User | None, chosen: BoardFilters, here: Today) -> tuple[Mat
     """
     groups = [name for name in TOKEN if getattr(chosen, name) and len(CLOSED.get(name, SEVERAL)) > 1]
     if not groups:
-        whole = _seen(viewer, chosen, here)
+        whole = _seen(viewer, chosen, here, COUNTED)
         return whole, dict.fromkeys(TOKEN, whole.counts())
     tokens = [facet(TOKEN[name], getattr(chosen, name)) for name in groups]
-    near = _seen(viewer, chosen.without(*groups), here, tokens)
+    near = _seen(viewer, chosen.without(*groups), here, NEARLY, tokens)
     fitting, without = _sorted(near.newest, tokens)
-    whole = _seen(viewer, chosen, here) if near.capped else Matches(fitting, capped=False)
+    whole = _seen(viewer, chosen, here, COUNTED) if near.capped else Matches(fitting, capped=False)
     counts = dict.fromkeys(TOKEN, whole.counts())
     for name, others in zip(groups, without, strict=True):
         counts[name] = Matches([*fitting, *others], near.capped).counts()
@@ -78,7 +80,9 @@ def _sorted(found: Sequence[Match], tokens: Sequence[str]) -> tuple[list[Match],
     return whole, lacking
 
 
-def _seen(viewer: User | None, chosen: BoardFilters, here: Today, nearly: Sequence[str] = ()) -> Matches:
-    rows = finding.matches(viewer, finding.question(chosen, here, nearly), COUNTED + 1)
-    found = [Match(key or 0, f" {without_places(facets)} ") for key, facets in rows[:COUNTED]]
-    return Matches(found, len(rows) > COUNTED)
+def _seen(
+    viewer: User | None, chosen: BoardFilters, here: Today, most: int, nearly: Sequence[str] = ()
+) -> Matches:
+    rows = finding.matches(viewer, finding.question(chosen, here, nearly), most + 1)
+    found = [Match(key or 0, f" {without_places(facets)} ") for key, facets in rows[:most]]
+    return Matches(found, len(rows) > most)

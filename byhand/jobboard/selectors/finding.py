@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from byhand.accounts.models import User
@@ -101,12 +101,20 @@ def matches(viewer: User | None, asked: Question, most: int) -> list[tuple[int |
 
 
 def rows(
-    viewer: User | None, asked: Question, sort: str, after: tuple[int, int] | None, most: int
+    viewer: User | None,
+    asked: Question,
+    sort: str,
+    after: tuple[int, int] | None,
+    most: int,
+    *,
+    now: datetime,
 ) -> list[Listing]:
     """The first `most` behind the cursor in the order of `sort`, with what a row shows."""
     values = (*asked.values, *_behind(sort, *after)) if after else asked.values
     with shelf.planned_for_this_wish():
-        return _rows(asked.shape, Order(sort, after is not None), most)(viewer, *values)
+        keys = _keys(asked.shape, Order(sort, after is not None), most)(viewer, *values)
+    found = {listing.board_key: listing for listing in rows_at(viewer, [key or 0 for key in keys], now=now)}
+    return [found[key] for key in keys if key in found]
 
 
 def rows_at(viewer: User | None, keys: Sequence[int], *, now: datetime) -> list[Listing]:
@@ -133,10 +141,14 @@ def _matches(shape: Shape, most: int) -> Prepared[tuple[int | None, str]]:
 
 
 @cache
-def _rows(shape: Shape, order: Order, most: int) -> Prepared[Listing]:
-    def build(viewer: User | None, *values: Value) -> Listings:
-        left = iter(values)
-        found = lean(fitting(viewer, shape, left))
+def _keys(shape: Shape, order: Order, most: int) -> Prepared[int | None]:
+    """Keys alone: with all that a row shows, planners think of other ways, which are longer."""
+
+    def build(viewer: User | None, *values: Value) -> "QuerySet[Listing, int | None]":
+        return _in_order(viewer, iter(values)).values_list("board_key", flat=True)
+
+    def _in_order(viewer: User | None, left: Iterator[Value]) -> Listings:
+        found = fitting(viewer, shape, left)
         if order.sort not in PLACES:
             return _newest(shape, found.filter(board_key__lt=given(left)) if order.after else found)[:most]
         place, rising = PLACES[order.sort]
@@ -149,7 +161,8 @@ def _rows(shape: Shape, order: Order, most: int) -> Prepared[Listing]:
 
 def fitting(viewer: User | None, shape: Shape, values: Iterator[Value]) -> Listings:
     """All that fits, in no order yet."""
-    found: Listings = Listing.objects.listed_to(viewer).filter(closes_at__gt=given(values))
+    # Said so that no planner takes the index of what closes soon: nearly all of it does not close before now.
+    found: Listings = Listing.objects.listed_to(viewer).exclude(closes_at__lte=given(values))
     if shape.wish:
         found = shelf.holding(found, str(next(values)))
     if shape.pay:

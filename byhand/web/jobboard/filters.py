@@ -101,17 +101,18 @@ def left_by(value: str, name: str, board: Board, *, is_chosen: bool) -> tuple[in
 
 def applied_chips(chosen: BoardFilters) -> tuple[Chip, ...]:
     """What is chosen, each with an address without it."""
+    here = address(chosen)
     chips = [
-        Chip(label_of(name, value), address(chosen), name, address(chosen.without(name)))
+        Chip(label_of(name, value), here, name, address(chosen.without(name)))
         for name in (*SAID, "q", "near")
         if (value := getattr(chosen, name))
     ]
     if chosen.country:
         name = f"From {countries.name_of(chosen.country)}"
-        chips.append(Chip(name, address(chosen), "country", address(chosen.without("country"))))
+        chips.append(Chip(name, here, "country", address(chosen.without("country"))))
     if chosen.pay:
         without = chosen.without("pay", "currency", "unit")
-        chips.append(Chip(pay_label(chosen), address(chosen), "pay", address(without)))
+        chips.append(Chip(pay_label(chosen), here, "pay", address(without)))
     return tuple(chips)
 
 
@@ -135,7 +136,11 @@ def pay_label(chosen: BoardFilters) -> str:
 
 def in_words(chosen: BoardFilters) -> str:
     """A name for a set of filters."""
-    return ", ".join(chip.name for chip in applied_chips(chosen)) or "All jobs"
+    return words_of(applied_chips(chosen))
+
+
+def words_of(chips: tuple[Chip, ...]) -> str:
+    return ", ".join(chip.name for chip in chips) or "All jobs"
 
 
 def sort_choices(chosen: BoardFilters) -> tuple[Choice, ...]:

@@ -11,7 +11,7 @@ from byhand.jobboard.money import EURO
 from byhand.jobboard.selectors.board import Board, board
 from byhand.jobboard.selectors.listings import listing_at, search_with
 from byhand.web.cards import Chip, Choice, Filter, Tab
-from byhand.web.jobboard.filters import address, applied_chips, filter_cards, in_words, sort_choices
+from byhand.web.jobboard.filters import address, applied_chips, filter_cards, in_words, sort_choices, words_of
 from byhand.web.jobboard.listing_page import ListingPage, ListingRow, listing_page, rows_of
 from byhand.web.jobboard.options import country_options, currency_options, unit_options
 
@@ -56,17 +56,17 @@ def board_page(viewer: User | None, chosen: BoardFilters, cursor: str, *, job: i
     found = board(viewer, chosen, cursor)
     first = found.listings.items[0].pk if found.listings.items else 0
     shown = listing_at(viewer, job or first) if (job or first) else None
-    lasting = chosen.without(*OF_THE_MOMENT)
+    lasting, applied = chosen.without(*OF_THE_MOMENT), applied_chips(chosen)
     return BoardPage(
         chosen=chosen,
         tabs=tabs_of(viewer, "residencies" if chosen.role == "residency" else "jobs"),
         rows=rows_of(found.listings.items, found.rates, chosen.currency, current=shown.pk if shown else 0),
         detail=listing_page(viewer, shown, currency=chosen.currency, in_pane=True) if shown else None,
         filters=filter_cards(chosen, found),
-        applied=applied_chips(chosen),
+        applied=applied,
         sorts=sort_choices(chosen),
         total=total_of(found),
-        words=in_words(chosen),
+        words=words_of(applied),
         older_url=address(chosen, after=found.listings.next) if found.listings.next else "",
         newer_url=address(chosen) if cursor else "",
         rss_url=address(chosen.without("sort"), page="/jobs.rss"),
