@@ -174,10 +174,13 @@ def test_the_pledge_follows_the_rule_of_the_site(settings: Settings) -> None:
 
 
 def test_the_pledge_gives_the_figures_of_the_log() -> None:
+    about = {"case_kind": "generated", "origin": "upload", "subject_kind": "picture", "previous": ""}
     for number, act in enumerate(("clear", "refuse", "clear")):
-        LogEntry.objects.create(
-            what="decided", case_kind="generated", origin="upload", act=act, digest=str(number), previous=""
-        )
+        LogEntry.objects.create(what="held", subject_id=number, digest=f"h{number}", **about)
+        LogEntry.objects.create(what="decided", subject_id=number, act=act, digest=f"d{number}", **about)
+    # Its artist was asked about a mark of help; it was never held.
+    LogEntry.objects.create(what="asked", subject_id=9, digest="a", **about)
+    LogEntry.objects.create(what="decided", subject_id=9, act="clear", digest="b", **about)
     LogEntry.objects.create(
         what="decided", case_kind="spam", origin="report", act="clear", digest="x", previous=""
     )
