@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from byhand.accounts.models import User
+from byhand.choices.selectors import standing_of
 from byhand.media.models import Picture
 from byhand.portfolios import selectors
 from byhand.portfolios.checks import missing_of, undescribed
@@ -12,6 +13,7 @@ from byhand.portfolios.facts import WorkFacts
 from byhand.portfolios.making import suggested
 from byhand.portfolios.models import Credit, Work
 from byhand.portfolios.policies import is_live
+from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.vocabulary import MEDIUMS, PROJECTS, SOFTWARE, SUBJECTS
 from byhand.posts.facts import SlotFacts
 from byhand.posts.models import PICTURES_MAX, Post, PostPicture, Tag
@@ -22,6 +24,7 @@ from byhand.web.desk.cloak_page import thumb_of
 from byhand.web.desk.cloak_part import CloakPart, cloak_part
 from byhand.web.desk.forms import WorkForm
 from byhand.web.desk.saving import Attempt
+from byhand.web.machines.shown import Shown, shown
 
 STATES = {
     Picture.State.RECEIVED: "checking",
@@ -43,7 +46,10 @@ SUGGESTED = (
 
 @dataclass(frozen=True)
 class WorkFormPage:
-    """`steps` says what is missing, `key` names the draft in the browser's memory, `name` this one opened form."""
+    """`steps` says what is missing, `key` names the draft in the browser's memory, `name` this one opened form.
+
+    `sent` are the words that go to machines with the work as it is kept.
+    """
 
     title: str
     action: str
@@ -68,6 +74,7 @@ class WorkFormPage:
     work_id: int
     failed: bool
     cloak: CloakPart
+    sent: tuple[Shown, ...]
     pictures_max: int = PICTURES_MAX
 
 
@@ -98,6 +105,7 @@ def blank_page(owner: User, key: str) -> WorkFormPage:
         work_id=0,
         failed=False,
         cloak=cloak_part(owner, None),
+        sent=shown(standing_of(owner.pk).choice, "/w/…"),
     )
 
 
@@ -128,6 +136,7 @@ def stored_page(owner: User, work: Work) -> WorkFormPage:
         work_id=work.pk,
         failed=False,
         cloak=cloak_part(owner, work),
+        sent=shown(standing_on(work).choice, work.address),
     )
 
 
