@@ -11,15 +11,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from protego import Protego
-from provenance import manifest, signals, xmp
+from provenance import locations, manifest, signals, xmp
 from provenance.choice import Choice, merged
 from provenance.containers import format_of, read_xmp
 from provenance.locations import fits
 
 from byhand.accounts.models import User
+from byhand.choices import sending
 from byhand.choices.agents import by_kind
 from byhand.choices.models import Entry
 from byhand.choices.services import choose_for_account
+from byhand.choices.signing import signing
 from byhand.media.models import Picture
 from byhand.portfolios import services
 from byhand.portfolios.facts import WorkFacts
@@ -33,6 +35,7 @@ from byhand.serving.files import Files
 
 POLICY, LICENCE = "http://testserver/policy/machines", "http://testserver/license.xml"
 META = re.compile(r'<meta name="([a-z-]+)" content="([^"]*)">')
+USAGE = re.compile(r"^Content-Usage: (?:(/\S*) )?(\S+)$", re.MULTILINE)
 LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
@@ -70,13 +73,18 @@ def test_any_mixture_is_one_set_everywhere(
         services.save_work(actor=ann, work=work, facts=facts, revision=work.revision)
     run_tasks()
     documents = Documents()
+    documents.whole_site_agrees()
     documents.agree("/@ann", Choice.of(account))
+    documents.agree("/@ann.rss", Choice.of(account), is_page=False)
+    documents.door_agrees("/@ann", Choice.of(account))
     documents.post_agrees(Post.objects.get(kind=Post.Kind.TALK))
     for work, code in zip(works, (first, second), strict=True):
         work.refresh_from_db()
         choice = Choice.of(merged(code, account))
         documents.agree(work.address, choice)
         documents.page_agrees(work, choice)
+        documents.agree(f"/w/{work.pk}/view/1", choice)
+        documents.door_agrees(work.address, choice)
         for name in ("640.webp", "full.png"):
             picture = Picture.objects.get(slots__post=work.post_id)
             if name in picture.formats["files"]:
@@ -90,31 +98,50 @@ class Documents:
 
     def __init__(self) -> None:
         self.client = Client()
-        self.rules = Protego.parse(self.text("/robots.txt"))
+        robots = self.text("/robots.txt")
+        self.rules, self.groups = Protego.parse(robots), groups_in(robots)
         self.tdmrep = json.loads(self.text("/.well-known/tdmrep.json"))
         self.licence = etree.fromstring(self.text("/license.xml").encode())
 
     def text(self, path: str) -> str:
         return self.client.get(path).content.decode()
 
-    def agree(self, path: str, choice: Choice, *, by_page: bool = True) -> None:
+    def agree(self, path: str, choice: Choice, *, by_page: bool = True, is_page: bool = True) -> None:
+        """`by_page` is False for files, which the web server sends; `is_page` for what has no head."""
         if by_page:
             answer = self.client.get(path)
             assert_headers(answer.headers, choice)
-            metas = {(name, value) for name, value in META.findall(answer.content.decode())}
-            wanted = set(signals.metas(choice, policy=POLICY))
-            assert wanted <= metas
-            assert signals.robots(choice) or not {value for name, value in metas if "noai" in value}
+            if is_page:
+                head_agrees(answer.content.decode(), choice)
         for kind, names in by_kind().items():
             allowed = self.rules.can_fetch(f"http://testserver{path}", names[0])
             assert allowed == signals.opens_to(choice, kind), (path, kind)
+        for group in self.groups:
+            assert usage_at(group, path) == (signals.content_usage(choice) or usage_at(group, "/")), path
         entry = next(each for each in self.tdmrep if fits(each["location"], path))
         assert entry["tdm-reservation"] == signals.tdm_reservation(choice)
+        assert entry["tdm-policy"] == POLICY
         content = next(each for each in self.licence if fits(each.get("url"), f"http://testserver{path}"))
         said = [
             tuple((content.findtext(f".//{{*}}{word}") or "").split()) for word in ("permits", "prohibits")
         ]
         assert tuple(said) == signals.rsl_usages(choice)
+
+    def whole_site_agrees(self) -> None:
+        """What has no word for single addresses keeps the site's own."""
+        assert len(self.groups) == 1 + len(by_kind())
+        assert f"Content-Signal: {signals.content_signal(Choice())}" in self.groups[0]
+        assert json.loads(self.text("/policy/machines.json"))["prohibition"][0]["action"] == "tdm:mine"
+        assert locations.ai_txt(sending.site()).count("Disallow: ") == len(locations.PICTURES) + 1
+
+    def door_agrees(self, path: str, choice: Choice) -> None:
+        """What is open for a machine stands behind the door of its answers, and behind no other."""
+        for code in {choice.code, "nnnn", "yyyy"}:
+            answer = self.client.get(f"/open/{code}{path}")
+            assert answer.status_code == (200 if code == choice.code != "nnnn" else 404), (path, code)
+            assert_headers(answer.headers, choice if answer.status_code == 200 else Choice())
+        if not choice.is_default:
+            self.agree(f"/open/{choice.code}{path}", choice)
 
     def page_agrees(self, work: Work, choice: Choice) -> None:
         page = self.text(work.address)
@@ -144,6 +171,25 @@ class Documents:
         self.embedded_agrees(self.text(path), path, Choice())
 
 
+def head_agrees(page: str, choice: Choice) -> None:
+    metas = {(name, value) for name, value in META.findall(page)}
+    assert set(signals.metas(choice, policy=POLICY)) <= metas
+    assert signals.robots(choice) or not {value for name, value in metas if "noai" in value}
+    assert '<link rel="license" type="application/rsl+xml" href="/license.xml">' in page
+
+
+def groups_in(robots: str) -> list[str]:
+    """The groups of robots.txt, each from its names to its last rule."""
+    return [part for part in robots.split("\n\n") if "User-agent:" in part]
+
+
+def usage_at(group: str, path: str) -> str:
+    """What AIPREF says of an address: the rule with the longest path that fits."""
+    rules = [(pattern or "/", usage) for pattern, usage in USAGE.findall(group)]
+    fitting = [(len(pattern), usage) for pattern, usage in rules if fits(pattern, path)]
+    return max(fitting)[1]
+
+
 def assert_headers(headers: object, choice: Choice) -> None:
     wanted = dict(signals.headers(choice, policy=POLICY, licence=LICENCE))
     for name in ("Content-Usage", "Content-Signal", "X-Robots-Tag", "tdm-reservation", "tdm-policy", "Link"):
@@ -160,5 +206,8 @@ def file_agrees(path: str, choice: Choice) -> None:
     assert {name: names.get(name) for name in wanted} == wanted
     assert ("X-Robots-Tag" in names) == ("X-Robots-Tag" in wanted)
     data = Path(sent.path).read_bytes()
-    assert xmp.read(read_xmp(data))["plus:DataMining"] == signals.data_mining(choice)
-    assert manifest.read(data, format_of(data).mime).entries == signals.cawg_entries(choice)
+    inside = xmp.read(read_xmp(data))
+    assert inside["plus:DataMining"] == signals.data_mining(choice)
+    assert inside["plus:OtherConstraints"] == choice.sentence()
+    report = manifest.read(data, format_of(data).mime, root=signing().root)
+    assert (report.state, report.entries) == ("good", signals.cawg_entries(choice))

@@ -46,6 +46,13 @@ class AccountSuspended(Event):
 
 
 @dataclass(frozen=True)
+class SuspensionTold(Event):
+    """Without a decision that has a letter of its own."""
+
+    user_id: int
+
+
+@dataclass(frozen=True)
 class AccountLetIn(Event):
     """A moderator opened an account that asked to join."""
 
@@ -81,4 +88,11 @@ class RecoveryDone(Event):
 
 @dataclass(frozen=True)
 class AccountRestored(Event):
+    user_id: int
+
+
+@dataclass(frozen=True)
+class RestorationTold(Event):
+    """Without the answer to an appeal, which has a letter of its own."""
+
     user_id: int

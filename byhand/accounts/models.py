@@ -155,16 +155,30 @@ class Profile(models.Model):
 
 def told_by_mail() -> list[str]:
     """What waits for an answer or went wrong is worth a letter; the rest waits for the next visit."""
-    return ["request", "credit", "stuck", "cloak", "cloaked", "uncloak", "applying", "hiring"]
+    of_works = ["request", "credit", "stuck", "cloak", "cloaked", "uncloak"]
+    of_jobs = ["applying", "applied", "hiring", "timed", "asked", "look", "listing"]
+    return [*of_works, *of_jobs]
 
 
 class Preferences(models.Model):
     """How a person wants the site to behave for them."""
 
+    class Cloak(models.TextChoices):
+        """What the form of a new work or post begins with."""
+
+        LAST = "last", "As on my last work"
+        OFF = "off", "Off"
+        LIGHT = "light", "Light"
+        MEDIUM = "medium", "Medium"
+        STRONG = "strong", "Strong"
+
     user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True)
     default_audience = models.CharField(max_length=10, default="everyone")
     # Strangers see works up to a certain width; the file itself is for signed-in people.
     full_for_members = models.BooleanField(default=False)
+    cloak_default = models.CharField(max_length=6, choices=Cloak.choices, default=Cloak.LAST)
+    cloak_holds = models.BooleanField(default=True)
+    cloak_looks = models.BooleanField(default=False)
     reveals_mature = models.BooleanField(default=False)
     reveals_adult = models.BooleanField(default=False)
     hides_works = models.BooleanField(default=False)

@@ -45,6 +45,9 @@ class PreferenceChanges(TypedDict, total=False):
 
     default_audience: str
     full_for_members: bool
+    cloak_default: str
+    cloak_holds: bool
+    cloak_looks: bool
     reveals_mature: bool
     reveals_adult: bool
     hides_works: bool

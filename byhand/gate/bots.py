@@ -19,6 +19,8 @@ from http_message_signatures.exceptions import HTTPMessageSignaturesException, I
 
 TAG = "web-bot-auth"
 LONGEST_LIFE = timedelta(hours=24)
+# Without a nonce it cannot be good once only: it is good for minutes, and for the network where it was seen first.
+LONGEST_WITHOUT_NONCE = timedelta(minutes=10)
 LONGEST_HEADER = 4096
 MOST_KEYS = 50
 AGENT_COMPONENT = '"signature-agent"'
@@ -46,10 +48,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Proof:
-    """Whose key signed a request, and the nonces of its signatures, each with the moment at which that one ends."""
+    """Whose key signed a request, and the moment at which each signature ends: by its nonce, or by its digest."""
 
     home: str
     nonces: tuple[tuple[str, float], ...] = ()
+    digests: tuple[tuple[str, float], ...] = ()
 
 
 class Bots:
@@ -64,7 +67,7 @@ class Bots:
         return proof.home if proof else ""
 
     def proof_of(self, request: Request, *, now: float) -> Proof | None:
-        """The same with what must not come twice. Without a nonce a signature is good until it ends."""
+        """The same with what must not come twice, or not from elsewhere."""
         if any(len(request.headers.get(name, "")) > LONGEST_HEADER for name in HEADERS):
             return None
         try:
@@ -75,7 +78,7 @@ class Bots:
             # Whatever a stranger may send in place of a signature.
             return None
         home = self._agreed_home(request, results)
-        return Proof(home, tuple(nonces_of(results))) if home else None
+        return Proof(home, tuple(nonces_of(results)), tuple(digests_of(results))) if home else None
 
     # Any: the library's results, and values of structured fields.
     def _agreed_home(self, request: Request, results: Sequence[Any]) -> str:
@@ -108,6 +111,15 @@ def nonces_of(results: Sequence[Any]) -> Iterator[tuple[str, float]]:
             yield f"{result.parameters['keyid']} {nonce}", float(result.parameters["expires"])
 
 
+# Any: the library's results.
+def digests_of(results: Sequence[Any]) -> Iterator[tuple[str, float]]:
+    """What was signed, in place of a nonce: two signatures of one key that are made in one second are one."""
+    for result in results:
+        if not result.parameters.get("nonce"):
+            base = repr(sorted(result.covered_components.items())).encode()
+            yield hashlib.sha256(base).hexdigest(), float(result.parameters["expires"])
+
+
 class Resolver(HTTPSignatureKeyResolver):
     def __init__(self, bots: Bots, now: float) -> None:
         self.bots = bots
@@ -134,8 +146,8 @@ class Verifier(HTTPMessageVerifier):
             raise InvalidSignature("It begins in the future.")
         if ends <= self.now:
             raise InvalidSignature("It has expired.")
-        if ends - begins > LONGEST_LIFE:
-            raise InvalidSignature("It is good for longer than a day.")
+        if ends - begins > (LONGEST_LIFE if sig_input.params.get("nonce") else LONGEST_WITHOUT_NONCE):
+            raise InvalidSignature("It is good for too long.")
 
 
 def keys_in(text: str) -> list[Key]:

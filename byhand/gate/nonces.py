@@ -1,4 +1,7 @@
-"""Nonces of signatures: each is good once. As many are kept as a table of fixed size holds, those that end last."""
+"""Signatures that were seen: a nonce is good once, what has none is good for one network.
+
+As many are kept as a table of fixed size holds, those that end last.
+"""
 
 from byhand.gate.bots import LONGEST_LIFE
 from byhand.gate.meter import Allowance, Meter
@@ -19,4 +22,14 @@ class Nonces:
         if self.table.used(key, LIFE, now=now):
             return False
         self.table.take(key, LIFE, until - now, now=now)
+        return True
+
+    def is_at_home(self, digest: str, until: float, *, range_name: str, now: float) -> bool:
+        """Whether a signature without a nonce comes from where it came from first; that is kept until it ends."""
+        if self.table.used(self.table.key("digest", f"{digest} {range_name}"), LIFE, now=now):
+            return True
+        return self.is_new(digest, until, now=now) and self._keep(f"{digest} {range_name}", until - now, now)
+
+    def _keep(self, name: str, seconds: float, now: float) -> bool:
+        self.table.take(self.table.key("digest", name), LIFE, seconds, now=now)
         return True

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from byhand.accounts.models import User
+from byhand.jobboard.discretion import without_contacts
 from byhand.jobboard.models import Application, Listing, Membership
 from byhand.jobboard.policies import Deed, may
 from byhand.jobboard.stages import OPEN, Stage
@@ -54,6 +55,20 @@ def is_open(application: Application) -> bool:
 def can_talk(application: Application) -> bool:
     """Messages go on as long as something is to be decided, and with whoever was hired."""
     return is_open(application) or application.stage == Stage.HIRED
+
+
+# From here on the two sides have business with each other that the site cannot carry.
+CONTACTS_SHOWN = (Stage.OFFER, Stage.HIRED)
+
+
+def shows_contacts(application: Application) -> bool:
+    """Whether each side reads the other's mail addresses and telephone numbers."""
+    return application.contact_shared_at is not None or application.stage in CONTACTS_SHOWN
+
+
+def as_read(text: str, application: Application) -> str:
+    """What the other side reads of these words."""
+    return text if shows_contacts(application) else without_contacts(text)
 
 
 def can_ask_reply(application: Application, *, now: datetime) -> bool:

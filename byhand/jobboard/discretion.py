@@ -1,34 +1,33 @@
-"""What is kept from the other side: mail addresses, and in a blind round who somebody is."""
+"""What is kept from the other side: addresses and numbers, and in a blind round who somebody is."""
 
 import re
 from collections.abc import Iterable
 
-from byhand.jobboard.stages import Stage
-
-HIDDEN = "[mail address hidden]"
+HIDDEN = "[contact hidden]"
 NAMELESS = "▒▒▒"
 MAIL = re.compile(
     r"[\w.+-]+(?:@|\s?[\[(]\s?at\s?[\])]\s?)[\w-]+(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[\w-]+)+", re.IGNORECASE
 )
+# Numbers of at least eight digits that begin as telephone numbers do, and the way they are written in
+# North America; a date is none.
+PHONE = re.compile(
+    r"(?<![\w+.,:/\-])(?!\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b)"
+    r"(?:(?:\+|00|\(?0)\d?(?:[ .\-/()]{0,2}\d){7,13}|\(?\d{3}\)?[ .\-]\d{3}[ .\-]\d{4})(?!\w)"
+)
 LINK = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
-# From here on the two sides have business with each other that the site cannot carry.
-ADDRESSES_SHOWN = (Stage.OFFER, Stage.HIRED)
 SHORTEST = 3
 
 
-def without_addresses(text: str, stage: str) -> str:
-    """The words without mail addresses, as long as nothing has been offered."""
-    return text if stage in ADDRESSES_SHOWN else MAIL.sub(HIDDEN, text)
-
-
-def has_address(text: str) -> bool:
-    return MAIL.search(text) is not None
+def without_contacts(text: str) -> str:
+    """The words without mail addresses and telephone numbers."""
+    return PHONE.sub(HIDDEN, MAIL.sub(HIDDEN, text))
 
 
 def without_names(text: str, names: Iterable[str]) -> str:
     """The words without these names, each also in its parts, whole words only; and without links, which lead home."""
     parts = {part for name in names for part in (name, *name.split()) if len(part) >= SHORTEST}
     text = LINK.sub(NAMELESS, MAIL.sub(NAMELESS, text))
+    text = PHONE.sub(NAMELESS, text)
     for part in sorted(parts, key=len, reverse=True):
         text = re.sub(rf"(?<!\w)@?{re.escape(part)}(?!\w)", NAMELESS, text, flags=re.IGNORECASE)
     return text

@@ -96,7 +96,21 @@ class ListingClosed(Event):
 
 
 @dataclass(frozen=True)
+class ListingEnding(Event):
+    """An open listing closes in a few days."""
+
+    listing_id: int
+
+
+@dataclass(frozen=True)
 class ListingRefused(Event):
+    listing_id: int
+
+
+@dataclass(frozen=True)
+class ListingErased(Event):
+    """A draft is gone for good."""
+
     listing_id: int
 
 
@@ -150,6 +164,15 @@ class ReplyAsked(Event):
     """An applicant asks for a word, a fortnight after the last one."""
 
     application_id: int
+
+
+@dataclass(frozen=True)
+class LookAsked(Event):
+    """One of the studio's people wants to know what another one thinks of an application."""
+
+    application_id: int
+    asker_id: int
+    asked_id: int
 
 
 @dataclass(frozen=True)

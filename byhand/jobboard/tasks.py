@@ -44,11 +44,6 @@ def refresh_studio(*, studio_id: int) -> None:
 
 
 @task()
-def tell_listing(*, listing_id: int) -> None:
-    services.tell_listing(listing_id=listing_id)
-
-
-@task()
 def match_listing(*, listing_id: int) -> None:
     services.match_listing(listing_id=listing_id)
 
@@ -99,6 +94,7 @@ def erase_applications_of(*, user_id: int) -> None:
 def tend_applications() -> None:
     """Every hour: who waited too long is told, what was kept long enough is erased."""
     now = timezone.now()
+    services.tell_of_endings(now=now)
     keeping.follow_missed_listings(now=now)
     keeping.tell_of_silence(now=now)
     keeping.end_unanswered(now=now)

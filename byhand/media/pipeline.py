@@ -20,7 +20,8 @@ from byhand.media.imaging.cloakroom import Beat, make_cloak
 from byhand.media.imaging.evidence.looking import PREVIEW as PREVIEW_FILE
 from byhand.media.imaging.evidence.looking import LookOrder
 from byhand.media.imaging.evidence.looking import look as look_into
-from byhand.media.imaging.judging import Judged, JudgeOrder, judge
+from byhand.media.imaging.judge_orders import JudgeOrder
+from byhand.media.imaging.judging import Judged, judge
 from byhand.media.imaging.limits import PictureLimits, ProcessLimits
 from byhand.media.imaging.orders import Cut, Order, Rendered
 from byhand.media.imaging.sandbox import carry_out
@@ -172,7 +173,10 @@ def score_pixels(picture: Picture) -> Judged:
 def judged(picture: Picture, work: Literal["marks", "pixels"], *, fingerprint: bool = False) -> Judged:
     with bench() as folder:
         source = local_copy(originals(), picture.original_key, folder)
-        return judge(JudgeOrder(work, str(source), fingerprint=fingerprint, picture=picture_limits()))
+        order = JudgeOrder(
+            work, str(source), fingerprint=fingerprint, kept=str(settings.KEPT), picture=picture_limits()
+        )
+        return judge(order)
 
 
 def preview_of(evidence: Evidence) -> tuple[str, str]:

@@ -32,10 +32,10 @@ def question_of(marks: Iterable[Mark], *, source_type: str, generated_rule: str)
         if source_type in GENERATED and generated_rule == LABELLED:
             return None
         return Asked(Check.Kind.STOP, whole)
-    part = next((mark for mark in marks if is_of_parts(mark)), None)
-    if part and source_type not in GENERATED + ASSISTED:
-        return Asked(Check.Kind.ASK, part)
-    return None
+    if source_type in GENERATED + ASSISTED:
+        return None
+    softer = next(filter(is_for_reviewers, marks), None) or next(filter(is_of_parts, marks), None)
+    return Asked(Check.Kind.ASK, softer) if softer else None
 
 
 def is_decisive(mark: Mark) -> bool:
@@ -48,5 +48,8 @@ def is_of_parts(mark: Mark) -> bool:
 
 
 def is_for_reviewers(mark: Mark) -> bool:
-    """Says plainly that the whole picture was generated, in words that other programs may have written too."""
+    """Says plainly that the whole picture was generated, in words that other programs may have written too.
+
+    The picture hangs; its artist is asked for a word, and it stands on the reviewers' list.
+    """
     return mark["strength"] == "strong" and bool(mark["whole"])

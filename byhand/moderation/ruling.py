@@ -17,6 +17,7 @@ NOT_FOR: dict[str, tuple[str, ...]] = {
     SubjectKind.ACCOUNT: (Act.REMOVE, Act.RATE, Act.LABEL, Act.REFUSE),
     SubjectKind.LISTING: (Act.RATE, Act.LABEL),
     SubjectKind.STUDIO: (Act.RATE, Act.LABEL),
+    SubjectKind.MESSAGE: (Act.RATE, Act.LABEL),
 }
 # 0 is until somebody takes it back.
 SUSPENSIONS = (3, 7, 30, 0)

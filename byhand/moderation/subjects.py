@@ -13,6 +13,8 @@ class SubjectKind(models.TextChoices):
     PICTURE = "picture", "Picture"
     LISTING = "listing", "Listing"
     STUDIO = "studio", "Studio"
+    # Between a studio and an applicant. Either side reports what the other one wrote.
+    MESSAGE = "message", "Message"
 
 
 @dataclass(frozen=True)

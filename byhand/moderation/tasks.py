@@ -6,7 +6,7 @@ from django_tasks import task
 from byhand.jobboard.models import Listing, Studio
 from byhand.moderation import services
 from byhand.moderation.models import Case
-from byhand.moderation.services import checks, flags
+from byhand.moderation.services import checks, flags, public
 from byhand.moderation.subjects import Subject, SubjectKind
 
 
@@ -51,10 +51,17 @@ def forget_person(*, user_id: int) -> None:
 
 @task()
 def tidy() -> None:
-    """Every hour: suspensions that are over, files of appeals that are long answered, cases that nobody waits for."""
+    """Every hour: what is over, long answered, or waited for by nobody; and what was cleared by one and is late."""
+    services.clear_late(now=timezone.now())
     services.end_suspensions(now=timezone.now())
     services.erase_old_appeal_files(now=timezone.now())
     services.withdraw_taken_back()
+
+
+@task()
+def beat() -> None:
+    """Every five minutes."""
+    public.beat(now=timezone.now())
 
 
 @task()
@@ -64,6 +71,11 @@ def remind_of_overdue() -> None:
 
 
 # ── checks of pictures ──
+
+
+@task()
+def note_question(*, picture_id: int) -> None:
+    checks.note_question(picture_id=picture_id)
 
 
 @task()

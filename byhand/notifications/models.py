@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.jobboard.models import Application
+from byhand.jobboard.models import Application, Listing
 from byhand.posts.models import Post
 
 
@@ -31,7 +31,12 @@ class Notification(models.Model):
         CLOAKED = "cloaked", "Cloaked, and shown so:"
         CLOAK_FAILED = "uncloak", "A cloak could not be made for"
         APPLYING = "applying", "News of your application:"
+        APPLIED = "applied", "A new application:"
         HIRING = "hiring", "Something new from an applicant:"
+        TIMED = "timed", "An answer about interview times:"
+        ASKED = "asked", "An applicant waits for a word:"
+        LOOK = "look", "wants to know what you think of"
+        LISTING = "listing", "News of your listing:"
         RECOVERY = "recovery", "Somebody asks to sign in without the second step"
         DECISION = "decision", "There is a decision about something of yours"
         REPORTED = "reported", "There is a result of what you reported"
@@ -39,6 +44,8 @@ class Notification(models.Model):
         CHECKED = "checked", "A picture of yours was looked at and is shown"
         DESK = "modesk", "The moderators’ desk needs you"
 
+    # What a studio's people hear of its applicants.
+    OF_APPLICANTS = ("applied", "hiring", "timed", "asked", "look")
     # Told by the site, of nobody and of no post.
     OF_ACCOUNT = ("recovery", "decision", "reported", "modesk", "check", "checked")
 
@@ -56,6 +63,10 @@ class Notification(models.Model):
         on_delete=models.DO_NOTHING,
         db_constraint=False,
         related_name="+",
+    )
+    # Of news about a listing of one's studio, in the same way.
+    listing = models.ForeignKey(
+        Listing, null=True, blank=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
     read_at = models.DateTimeField(null=True, blank=True)
@@ -91,18 +102,26 @@ class Notification(models.Model):
                 condition=Q(actor__isnull=False)
                 | Q(post__isnull=False)
                 | Q(application__isnull=False)
+                | Q(listing__isnull=False)
                 | Q(kind__in=("recovery", "decision", "reported", "modesk", "check", "checked")),
                 name="told_of_something",
             ),
             models.UniqueConstraint(
                 fields=["user", "kind"],
-                condition=Q(actor__isnull=True, post__isnull=True, application__isnull=True),
+                condition=Q(
+                    actor__isnull=True, post__isnull=True, application__isnull=True, listing__isnull=True
+                ),
                 name="told_once_of_the_account",
             ),
             models.UniqueConstraint(
                 fields=["user", "kind", "application"],
                 condition=Q(application__isnull=False),
                 name="told_once_of_an_application",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "kind", "listing"],
+                condition=Q(listing__isnull=False),
+                name="told_once_of_a_listing",
             ),
             models.CheckConstraint(
                 condition=Q(actor__isnull=True) | ~Q(actor=models.F("user")), name="told_by_another"

@@ -8,7 +8,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from byhand.accounts.models import User
-from byhand.jobboard.models import Application
+from byhand.jobboard.models import Application, Listing
 from byhand.notifications.models import Notification
 from byhand.posts.models import Post
 from byhand.relationships.models import Mute
@@ -20,7 +20,7 @@ NAMED = 2
 GATHERED = (Kind.LIKE, Kind.REPOST, Kind.FOLLOW)
 SAID = (Kind.REPLY, Kind.MENTION, Kind.QUOTE)
 CREDITS = (Kind.CREDIT, Kind.CREDIT_ANSWER)
-JOBS = (Kind.APPLYING, Kind.HIRING)
+JOBS = (Kind.APPLYING, Kind.LISTING, *Notification.OF_APPLICANTS)
 
 
 class Tab(StrEnum):
@@ -42,6 +42,7 @@ class Group:
     newest_at: datetime
     is_unread: bool
     application: Application | None = None
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class _Row:
     actor_id: int | None
     post_id: int | None
     application_id: int | None
+    listing_id: int | None
     created_at: datetime
     read_at: datetime | None
 
@@ -95,7 +97,7 @@ def _rows(user: User, tab: Tab, cursor: int | None, size: int) -> list[_Row]:
     )
     if cursor is not None:
         rows = rows.filter(pk__lt=cursor)
-    fields = ("pk", "kind", "actor_id", "post_id", "application_id", "created_at", "read_at")
+    fields = ("pk", "kind", "actor_id", "post_id", "application_id", "listing_id", "created_at", "read_at")
     return [_Row(*values) for values in rows.order_by("-pk").values_list(*fields)[:size]]
 
 
@@ -120,6 +122,7 @@ def _hydrated(user: User, bundles: Iterable[list[_Row]]) -> list[Group]:
         .in_bulk({rows[0].post_id for rows in bundles if rows[0].post_id})
     )
     applications = applications_in(user, [rows[0].application_id for rows in bundles])
+    listings = listings_in(user, [rows[0].listing_id for rows in bundles])
     return [
         Group(
             kind=rows[0].kind,
@@ -129,10 +132,12 @@ def _hydrated(user: User, bundles: Iterable[list[_Row]]) -> list[Group]:
             newest_at=rows[0].created_at,
             is_unread=any(row.read_at is None for row in rows),
             application=applications.get(rows[0].application_id) if rows[0].application_id else None,
+            listing=listings.get(rows[0].listing_id) if rows[0].listing_id else None,
         )
         for rows in bundles
         if rows[0].post_id is None or rows[0].post_id in posts
         if rows[0].application_id is None or rows[0].application_id in applications
+        if rows[0].listing_id is None or rows[0].listing_id in listings
     ]
 
 
@@ -143,3 +148,11 @@ def applications_in(user: User, ids: Iterable[int | None]) -> dict[int, Applicat
         return {}
     seen = Application.objects.visible_to(user).select_related("listing__studio")
     return dict(seen.in_bulk(wanted))
+
+
+def listings_in(user: User, ids: Iterable[int | None]) -> dict[int, Listing]:
+    """Those of studios in whose room the person still works; no query where none is named."""
+    wanted = [pk for pk in ids if pk]
+    if not wanted:
+        return {}
+    return dict(Listing.objects.of_member(user).select_related("studio").in_bulk(wanted))

@@ -148,3 +148,23 @@ def tell_of_silence(*, application_id: int) -> None:
 @task()
 def forget_application(*, application_id: int) -> None:
     services.forget_application(application_id=application_id)
+
+
+@task()
+def tell_of_look(*, application_id: int, asker_id: int, asked_id: int) -> None:
+    services.tell_of_look(application_id=application_id, asker_id=asker_id, asked_id=asked_id)
+
+
+@task()
+def tell_of_listing(*, listing_id: int) -> None:
+    services.tell_of_listing(listing_id=listing_id)
+
+
+@task()
+def tell_of_listing_end(*, listing_id: int) -> None:
+    services.tell_of_listing(listing_id=listing_id, ends=True)
+
+
+@task()
+def forget_listing(*, listing_id: int) -> None:
+    services.forget_listing(listing_id=listing_id)

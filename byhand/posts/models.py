@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.media.models import Picture
+from byhand.media.models import Cloak, Picture
 from byhand.posts.querysets import PostQuerySet
 
 TEXT_MAX = 2000
@@ -224,6 +224,18 @@ class PostPicture(models.Model):
 
     def __str__(self) -> str:
         return f"picture {self.picture_id} at {self.position} of post {self.post_id}"
+
+
+class PostCloak(models.Model):
+    """The cloak that its author wishes for the pictures of a talk post. Without a row: none. A work says it itself."""
+
+    post = models.OneToOneField(Post, on_delete=models.CASCADE, primary_key=True, related_name="cloak")
+    strength = models.CharField(max_length=6, choices=Cloak.Strength.choices)
+    holds_back = models.BooleanField(default=True)
+    looks = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.strength} cloak for post {self.post_id}"
 
 
 class PictureVersion(models.Model):

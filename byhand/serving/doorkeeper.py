@@ -19,7 +19,7 @@ from provenance.locations import Place
 from byhand.choices.agents import by_kind
 from byhand.gate import passes, rules
 from byhand.gate.agents import Agents
-from byhand.gate.bots import Bots, Request
+from byhand.gate.bots import Bots, Proof, Request
 from byhand.gate.meter import Allowance, Meter
 from byhand.gate.models import Refusal
 from byhand.gate.nonces import Nonces
@@ -140,10 +140,17 @@ class Doorkeeper:
             {name: ", ".join(scope.headers.get_all(name)) for name in set(scope.headers.keys())},
         )
         proof = self.bots.proof_of(signed, now=now)
-        if proof is None or not all(self.nonces.is_new(each, until, now=now) for each, until in proof.nonces):
+        if proof is None or not self.is_fresh(proof, place, now):
             self.tally.note(Reason.FORGED, range_name=place.name)
             return ""
         return proof.home
+
+    def is_fresh(self, proof: Proof, place: Range, now: float) -> bool:
+        """Whether nobody sends a second time what was signed for one request, nor what was signed elsewhere."""
+        return all(self.nonces.is_new(each, until, now=now) for each, until in proof.nonces) and all(
+            self.nonces.is_at_home(each, until, range_name=place.name, now=now)
+            for each, until in proof.digests
+        )
 
     def by_rule(self, scope: Scope, place: Range, rule: rules.BotRule) -> Answer | None:
         if rule.word == rules.ALLOW:

@@ -39,8 +39,9 @@ class Opened:
 
 def differing_places(_given: None) -> Sequence[Place]:
     """From the database. Rooms are imported when Django is ready, and only if somebody asks."""
-    found: Sequence[Place] = import_module("byhand.portfolios.selectors.choices").differing_places()
-    return found
+    doors: list[Place] = import_module("byhand.portfolios.selectors.opened").open_places()
+    found: list[Place] = import_module("byhand.portfolios.selectors.choices").differing_places()
+    return [*doors, *found]
 
 
 def nowhere(path: str, kind: str) -> bool:

@@ -99,6 +99,30 @@ def test_the_same_on_a_phone_without_script(visit: Visit, site: Site) -> None:
     look_at(plain, "cloak-cancelled")
 
 
+@pytest.mark.slow("a whole journey in a browser")
+@pytest.mark.parametrize("phone", [True, False], ids=["phone", "desktop"])
+def test_pictures_of_a_post_are_held_back_too(visit: Visit, phone: bool) -> None:
+    page = visit("sato", phone=phone)
+    page.goto("/compose")
+    strength, mode = page.get_by_label("Cloak", exact=True), page.get_by_label("Until it is done")
+    expect(strength).to_be_hidden()
+    page.get_by_label("Choose pictures").set_input_files([file("tide.png", png(60, 320, 210))])
+    expect(page.locator(".upload.ready")).to_have_count(1)
+    page.get_by_label("Your post").fill("Three tides, one table.")
+    strength.select_option("Light")
+    expect(mode).to_have_value("hold")
+    strength.evaluate("each => each.scrollIntoView({block: 'center'})")
+    look_at(page, "cloak-compose", walls=WALLS)
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("held back until its pictures are cloaked")).to_be_visible()
+    look_at(page, "cloak-post-held")
+    page.get_by_role("link", name="See the cloaks").click()
+    expect(page.get_by_role("link", name="Post: Three tides, one table.").first).to_be_visible()
+    page.get_by_role("button", name=re.compile("Cancel Post: Three")).first.click()
+    page.get_by_role("button", name=re.compile("Show it without a cloak Post: Three")).first.click()
+    expect(page.get_by_text("The picture is shown without a cloak.")).to_be_visible()
+
+
 def ask(page: Page, title: str, *, hue: int) -> None:
     page.goto("/desk/new")
     page.get_by_label("Choose pictures").set_input_files([file("tide.png", png(hue, 640, 420))])

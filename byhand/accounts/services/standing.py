@@ -3,7 +3,14 @@
 from django.db import transaction
 
 from byhand.accounts import policies
-from byhand.accounts.events import AccountLetIn, AccountRestored, AccountSuspended, AccountTurnedAway
+from byhand.accounts.events import (
+    AccountLetIn,
+    AccountRestored,
+    AccountSuspended,
+    AccountTurnedAway,
+    RestorationTold,
+    SuspensionTold,
+)
 from byhand.accounts.mail import send_letter, write_letter
 from byhand.accounts.models import User
 from byhand.accounts.profile_fields import short_enough
@@ -13,8 +20,8 @@ from byhand.core.events import announce
 
 
 @transaction.atomic
-def suspend_account(*, user: User, reason: str) -> None:
-    """Hide the person and keep them out; they are told why by mail."""
+def suspend_account(*, user: User, reason: str, tells: bool = True) -> None:
+    """Hide the person and keep them out; `tells` says whether a letter of its own tells them why."""
     if not policies.may_be_suspended(user):
         raise NotAllowed(f"{user} cannot be suspended.")
     user.state_reason = short_enough(reason.strip(), "reason", 300)
@@ -25,15 +32,19 @@ def suspend_account(*, user: User, reason: str) -> None:
     if change_state(user, of=user.state, to=User.State.SUSPENDED):
         end_sessions(user=user)
         announce(AccountSuspended(user_id=user.pk))
+        if tells:
+            announce(SuspensionTold(user_id=user.pk))
 
 
 @transaction.atomic
-def restore_account(*, user: User) -> None:
+def restore_account(*, user: User, tells: bool = True) -> None:
     if not change_state(user, of=User.State.SUSPENDED, to=User.State.PRESENT):
         return
     user.is_active, user.state_reason = True, ""
     user.save(update_fields=["is_active", "state_reason"])
     announce(AccountRestored(user_id=user.pk))
+    if tells:
+        announce(RestorationTold(user_id=user.pk))
 
 
 @transaction.atomic

@@ -159,6 +159,7 @@ def test_a_fresh_signature(signed: Callable) -> None:
         ((MEMBER,), {"agent": f'a="{HOME}"'}),  # good for every site
         (("@authority", MEMBER), {"agent": f'a="{HOME}"', "tag": "other"}),
         (("@authority", MEMBER), {"agent": f'a="{HOME}"', "life": 90_000}),
+        (("@authority", MEMBER), {"agent": f'a="{HOME}"', "life": 601}),  # no nonce, and too long for that
     ],
 )
 def test_a_good_key_used_badly(signed: Callable, covered: tuple[str, ...], changes: dict) -> None:
@@ -211,3 +212,29 @@ def test_so_many_nonces_as_fit_are_kept_those_that_end_last() -> None:
     assert all(nonces.is_new(str(number), NOW + 100 + number, now=NOW) for number in range(12))
     assert not nonces.is_new("11", NOW + 111, now=NOW)
     assert nonces.is_new("0", NOW + 100, now=NOW)
+
+
+def test_a_signature_without_a_nonce_is_known_by_what_was_signed(signed: Callable) -> None:
+    one, other = (
+        BOTS.proof_of(asked(signed("@authority", MEMBER, agent=f'a="{HOME}"', life=life)), now=CREATED + 60)
+        for life in (600, 599)
+    )
+    assert (one.nonces, len(one.digests), one.digests[0][1]) == ((), 1, CREATED + 600.0)
+    assert one.digests != other.digests
+
+
+def test_a_signature_for_one_address_is_none_for_another(signed: Callable) -> None:
+    headers = signed("@authority", "@path", MEMBER, agent=f'a="{HOME}"')
+    assert BOTS.home_of(asked(headers), now=CREATED + 60) == HOME
+    elsewhere = Request("GET", "https://example.com/other", headers)
+    assert BOTS.home_of(elsewhere, now=CREATED + 60) == ""
+
+
+def test_what_was_signed_without_a_nonce_stays_in_its_network_until_it_ends() -> None:
+    seen, until = Nonces(in_memory()), NOW + 600
+    here, there = "203.0.113.0/24", "198.51.100.0/24"
+    assert seen.is_at_home("a", until, range_name=here, now=NOW)
+    assert seen.is_at_home("a", until, range_name=here, now=NOW + 599)
+    assert not seen.is_at_home("a", until, range_name=there, now=NOW + 599)
+    assert seen.is_at_home("b", until, range_name=there, now=NOW)
+    assert not seen.is_at_home("b", until, range_name=here, now=NOW)

@@ -63,6 +63,8 @@ class Application(models.Model):
     rate = models.CharField(max_length=80, blank=True)
     keep = models.CharField(max_length=7, choices=Keep.choices, default=Keep.SIX)
     cv = models.OneToOneField(Paper, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    # Until then neither side reads the other's mail addresses and telephone numbers.
+    contact_shared_at = models.DateTimeField(null=True, blank=True)
     # For the applicant's own eyes.
     own_notes = models.TextField(max_length=5000, blank=True)
 

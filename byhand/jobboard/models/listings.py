@@ -188,6 +188,8 @@ class Listing(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True, help_text="When a scheduled one opens.")
     closes_on = models.DateField(null=True, blank=True, help_text="Its last day, in the place of the job.")
     closes_at = models.DateTimeField(null=True, blank=True, help_text="The end of that day.")
+    # Its people were told that it ends then; renewed, it ends at another time, and they are told again.
+    end_told_for = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -253,8 +255,8 @@ class Listing(models.Model):
             ),
             models.Index(fields=["studio", "state", "-board_key"], name="listing_of_studio"),
             models.Index(fields=["opens_at"], condition=Q(state="scheduled"), name="listing_scheduled"),
-            models.Index(fields=["id"], condition=Q(state="refused"), name="listing_refused"),
-            models.Index(fields=["id"], condition=Q(state="removed"), name="listing_removed"),
+            models.Index(fields=["state"], condition=Q(state="refused"), name="listing_refused"),
+            models.Index(fields=["state"], condition=Q(state="removed"), name="listing_removed"),
         ]
 
     def __str__(self) -> str:
@@ -263,6 +265,11 @@ class Listing(models.Model):
     @property
     def address(self) -> str:
         return f"/jobs/{self.pk}-{self.slug}" if self.slug else f"/jobs/{self.pk}"
+
+    @property
+    def ends_soon(self) -> bool:
+        """Whether its people were told that its last day is near."""
+        return self.is_open and self.closes_at is not None and self.end_told_for == self.closes_at
 
     @property
     def is_open(self) -> bool:

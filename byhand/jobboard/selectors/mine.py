@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from byhand.accounts.models import User
-from byhand.jobboard.application_policies import takes_applications
+from byhand.jobboard.application_policies import as_read, takes_applications
 from byhand.jobboard.models import Application, Message, Move, Proposal, Round
 from byhand.jobboard.models.talking import Side
 from byhand.jobboard.stages import OPEN, Stage
@@ -65,6 +65,18 @@ def proposals_in(application: Application) -> list[Proposal]:
     return list(application.proposals.select_related("application__listing").order_by("at", "pk"))
 
 
+def message_at(pk: int) -> Message | None:
+    found: Message | None = (
+        Message.objects.select_related("application__listing__studio").filter(pk=pk).first()
+    )
+    return found
+
+
+def place_read_by_applicant(proposal: Proposal) -> str:
+    """How one meets; a number to call is shown once a time is agreed on."""
+    return proposal.place if proposal.agreed_for else as_read(proposal.place, proposal.application)
+
+
 def proposal_in(application: Application, pk: int) -> Proposal | None:
     found: Proposal | None = (
         application.proposals.select_related("application__listing__studio").filter(pk=pk).first()
@@ -114,7 +126,7 @@ def taken(row: Application) -> dict[str, Any]:
                 else move.mover
                 if move.mover == "site"
                 else "the studio",
-                "said": move.note,
+                "said": as_read(move.note, row),
             }
             for move in moves_of(row)
         ],
@@ -122,16 +134,17 @@ def taken(row: Application) -> dict[str, Any]:
             {
                 "from": "you" if each.side == Side.APPLICANT else "the studio",
                 "at": said(each.at),
-                "text": each.text,
+                "text": each.text if each.side == Side.APPLICANT else as_read(each.text, row),
             }
             for each in messages_in(row)
+            if each.removed_at is None
         ],
         "interview_times": [
             {
                 "from": "you" if each.side == Side.APPLICANT else "the studio",
                 "times": each.times,
                 "agreed_for": said(each.agreed_for),
-                "place": each.place,
+                "place": place_read_by_applicant(each),
             }
             for each in proposals_in(row)
         ],

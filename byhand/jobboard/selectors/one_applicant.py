@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from byhand.accounts.models import User
+from byhand.jobboard.application_policies import as_read
 from byhand.jobboard.discretion import without_names
 from byhand.jobboard.models import Application, Listing, Remark, ShownWork
 from byhand.jobboard.selectors.applicants import applicants_seen_by, cards_of, is_blind
@@ -92,9 +93,9 @@ def row_of(
         f"{mean:.1f}" if given else "",
         given,
         ", ".join(labels),
-        without_names(row.availability, names) if blind else row.availability,
+        without_names(row.availability, names) if blind else as_read(row.availability, row),
         row.time_zone,
-        row.rate,
+        as_read(row.rate, row),
         Reason(row.reason).label if row.reason else "",
         Application.Source(row.source).label,
     ]

@@ -20,7 +20,7 @@ from byhand.jobboard.models import (
     Verification,
 )
 from byhand.jobboard.policies import PERMISSIONS, Deed, role_in
-from byhand.jobboard.stages import Mover, Stage
+from byhand.jobboard.stages import SHOWN_TO_STUDIO, Mover, Stage
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.hung import HungWork, hang, with_tile
 
@@ -99,16 +99,20 @@ def own_studio(person: User, slug: str, deed: Deed) -> Studio | None:
 
 
 def studio_view(viewer: User | None, studio: Studio) -> StudioView:
-    listings = Listing.objects.listed_to(viewer).filter(studio=studio, closes_at__gt=timezone.now())
     return StudioView(
         studio=studio,
-        listings=list(listings.select_related("studio__logo").order_by("-board_key")[:ROLES_SHOWN]),
+        listings=open_listings(viewer, studio),
         works=credited_works(viewer, studio),
         people=confirmed_people(studio),
         role=role_in(viewer, studio.pk),
         looks_like=studio.resembles,
         answering=answering_of(studio),
     )
+
+
+def open_listings(viewer: User | None, studio: Studio) -> list[Listing]:
+    rows = Listing.objects.listed_to(viewer).filter(studio=studio, closes_at__gt=timezone.now())
+    return list(rows.select_related("studio__logo").order_by("-board_key")[:ROLES_SHOWN])
 
 
 def credited_works(viewer: User | None, studio: Studio) -> tuple[HungWork, ...]:
@@ -150,6 +154,12 @@ def members_of(studio: Studio) -> list[Membership]:
     return sorted(rows, key=lambda row: (MEMBER_ORDER[row.role], row.joined_at))
 
 
+def colleague_in(studio: Studio, person_id: int) -> User | None:
+    """Somebody who works in the studio's room."""
+    row = Membership.objects.select_related("person").filter(studio=studio, person=person_id).first()
+    return row.person if row else None
+
+
 def member_at(studio: Studio, pk: int) -> Membership | None:
     return Membership.objects.select_related("studio", "person").filter(studio=studio, pk=pk).first()
 
@@ -167,6 +177,24 @@ def _open_invitations(now: datetime | None) -> QuerySet[Invitation]:
     return Invitation.objects.filter(
         used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now or timezone.now()
     )
+
+
+@dataclass(frozen=True)
+class Come:
+    """How many applications a listing has, and how many of them nobody opened yet."""
+
+    total: int
+    new: int
+
+
+NOBODY = Come(0, 0)
+
+
+def applications_in(studio: Studio) -> dict[int, Come]:
+    """By listing, for the studio's people; those that were withdrawn are none."""
+    rows = Application.objects.filter(listing__studio=studio, stage__in=SHOWN_TO_STUDIO).order_by()
+    counts = rows.values("listing").annotate(total=Count("pk"), new=Count("pk", filter=Q(stage=Stage.SENT)))
+    return {row["listing"]: Come(row["total"], row["new"]) for row in counts}
 
 
 def studios_of(person: User) -> list[Membership]:

@@ -1,9 +1,8 @@
 """What people do on the job board."""
 
 from byhand.jobboard.services.board import refresh_studio
-from byhand.jobboard.services.clock import close_expired, open_scheduled
+from byhand.jobboard.services.clock import close_expired, open_scheduled, tell_of_endings
 from byhand.jobboard.services.listings import (
-    NotComplete,
     close_listing,
     duplicate_listing,
     erase_listing,
@@ -58,7 +57,6 @@ from byhand.jobboard.services.studios import (
 from byhand.jobboard.services.telling import (
     tell_colleague,
     tell_invited,
-    tell_listing,
     tell_made_for,
     tell_studio,
 )
@@ -77,7 +75,6 @@ from byhand.jobboard.services.verification import (
 )
 
 __all__ = [
-    "NotComplete",
     "StudioFacts",
     "accept_invitation",
     "approve_listing",
@@ -134,8 +131,8 @@ __all__ = [
     "take_studio_picture",
     "tell_colleague",
     "tell_invited",
-    "tell_listing",
     "tell_made_for",
+    "tell_of_endings",
     "tell_studio",
     "verify_studio",
     "withdraw_invitation",

@@ -1,15 +1,19 @@
 """What happens on the board by itself: what is scheduled opens, what is over closes."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F, Q
 
+from byhand.core.events import announce
+from byhand.jobboard.events import ListingEnding
 from byhand.jobboard.models import Listing, Studio
 from byhand.jobboard.services.board import open_now
 from byhand.jobboard.services.listings import shut
 
 State = Listing.State
+SOON = timedelta(days=3)
 log = logging.getLogger("byhand.jobboard")
 
 
@@ -22,6 +26,28 @@ def close_expired(*, now: datetime) -> int:
 @transaction.atomic
 def _close(listing: Listing, now: datetime) -> int:
     return int(shut(listing, now=now))
+
+
+def tell_of_endings(*, now: datetime) -> int:
+    """Once for each last day: what closes within three days may still be renewed. What was short anyway is not told."""
+    ending = Listing.objects.filter(
+        Q(end_told_for=None) | ~Q(end_told_for=F("closes_at")),
+        state=State.OPEN,
+        closes_at__gt=now,
+        closes_at__lte=now + SOON,
+        opened_at__lte=now - SOON,
+    )
+    return sum(_tell_of_end(pk) for pk in ending.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _tell_of_end(pk: int) -> int:
+    told = (
+        Listing.objects.filter(pk=pk).exclude(end_told_for=F("closes_at")).update(end_told_for=F("closes_at"))
+    )
+    if told:
+        announce(ListingEnding(pk))
+    return told
 
 
 def open_scheduled(*, now: datetime) -> int:

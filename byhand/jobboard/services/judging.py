@@ -5,13 +5,15 @@ from django.db import transaction
 from byhand.accounts.models import User
 from byhand.core import limits
 from byhand.core.errors import NotAllowed, UserError
+from byhand.core.events import announce
 from byhand.core.text import clean_line, clean_text
 from byhand.jobboard.application_policies import may_with
+from byhand.jobboard.events import LookAsked
 from byhand.jobboard.models import Application, Label, Listing, Remark, Round, Stars
 from byhand.jobboard.models.judging import LABEL_MAX, REMARK_MAX
 from byhand.jobboard.policies import Deed, may
 
-LABELS_MOST, REMARKS_PER_DAY = 8, 500
+LABELS_MOST, REMARKS_PER_DAY, LOOKS_PER_DAY = 8, 500, 200
 A_DAY = 24 * 3600
 
 
@@ -47,6 +49,20 @@ def drop_remark(*, actor: User, application: Application, remark_id: int) -> Non
     """One's own."""
     refuse_strangers(actor, application)
     Remark.objects.filter(application=application, pk=remark_id, member=actor).delete()
+
+
+@transaction.atomic
+def ask_colleague(*, actor: User, application: Application, colleague: User) -> None:
+    """Ask another one of the studio's people for a look. Asked again, it rings again in place of the first time."""
+    refuse_strangers(actor, application)
+    if colleague.pk == actor.pk or not may_with(colleague, Deed.JUDGE_APPLICATIONS, application):
+        raise UserError("Choose somebody of this studio.", field="colleague")
+    if not Application.objects.seen_by_member(colleague).filter(pk=application.pk).exists():
+        raise UserError(
+            f"{colleague.name} cannot see this application. Ask somebody else.", field="colleague"
+        )
+    limits.take(f"looks:{actor.pk}", limit=LOOKS_PER_DAY, per=A_DAY)
+    announce(LookAsked(application_id=application.pk, asker_id=actor.pk, asked_id=colleague.pk))
 
 
 @transaction.atomic

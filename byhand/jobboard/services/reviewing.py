@@ -9,7 +9,7 @@ from byhand.accounts.models import User
 from byhand.core.errors import NotAllowed, UserError
 from byhand.core.events import announce
 from byhand.core.text import clean_text
-from byhand.jobboard.events import ListingClosed, ListingRefused, ListingRemoved
+from byhand.jobboard.events import ListingRefused, ListingRemoved
 from byhand.jobboard.models import Listing, Studio
 from byhand.jobboard.policies import can_decide
 from byhand.jobboard.services.board import withdraw
@@ -73,13 +73,10 @@ def remove_studio(*, actor: User, studio: Studio, reason: str, now: datetime | N
 
 
 def take_down(listing: Listing, *, reason: str, now: datetime) -> None:
-    was_open = listing.is_open
     withdraw(listing)
     listing.state, listing.state_reason = State.REMOVED, reason
     listing.closed_at = listing.changed_at = now
     listing.save(update_fields=["state", "state_reason", "closed_at", "changed_at"])
-    if was_open:
-        announce(ListingClosed(listing.pk))
     announce(ListingRemoved(listing.pk))
 
 

@@ -1,5 +1,6 @@
 """Messages within an application."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +15,8 @@ from byhand.jobboard.application_policies import can_ask_reply, can_talk, may_wi
 from byhand.jobboard.events import MessageWritten, ReplyAsked
 from byhand.jobboard.models import Application, Message
 from byhand.jobboard.models.talking import MESSAGE_MAX, Side
-from byhand.jobboard.policies import Deed
+from byhand.jobboard.policies import Deed, can_decide
+from byhand.jobboard.services.moving import AT_ONCE, Moved
 
 A_DAY = 24 * 3600
 MESSAGES_PER_DAY = 200
@@ -50,6 +52,55 @@ def write_message(
         note_sign(application, moment)
     announce(MessageWritten(message_id=message.pk))
     return message
+
+
+@transaction.atomic
+def write_many(
+    *, actor: User, chosen: Sequence[Application], text: str, client_key: str, now: datetime | None = None
+) -> Moved:
+    """The same words to many, to each in a message of their own. Sent twice, each reads it once."""
+    outcome = Moved()
+    for application in chosen[:AT_ONCE]:
+        try:
+            with transaction.atomic():
+                write_message(actor=actor, application=application, text=text, client_key=client_key, now=now)
+            outcome.done.append(application)
+        except NotAllowed:
+            raise
+        except UserError as error:
+            outcome.left.append(f"Applicant {application.number}: {error.message}")
+    return outcome
+
+
+@transaction.atomic
+def share_contact(*, actor: User, application: Application, now: datetime | None = None) -> None:
+    """The applicant lets both sides read each other's addresses and numbers from here on. Done twice, it is done once."""
+    if application.applicant_id != actor.pk:
+        raise NotAllowed("Only the applicant can do this.")
+    if not can_talk(application):
+        raise UserError(ENDED)
+    rows = Application.objects.filter(pk=application.pk, contact_shared_at=None)
+    rows.update(contact_shared_at=now or timezone.now())
+    application.refresh_from_db()
+
+
+# ── moderators ──
+
+
+@transaction.atomic
+def take_message(*, actor: User, message: Message, now: datetime | None = None) -> None:
+    """The other side no longer reads it. It is kept as long as its application is, for an appeal."""
+    if not can_decide(actor):
+        raise NotAllowed("Only moderators decide this.")
+    Message.objects.filter(pk=message.pk, removed_at=None).update(removed_at=now or timezone.now())
+
+
+@transaction.atomic
+def put_back_message(*, actor: User, message: Message) -> None:
+    """An appeal was won."""
+    if not can_decide(actor):
+        raise NotAllowed("Only moderators decide this.")
+    Message.objects.filter(pk=message.pk).update(removed_at=None)
 
 
 def side_of(actor: User, application: Application) -> Side:

@@ -1,10 +1,8 @@
-"""Letters about studios and listings to the people of the studio."""
+"""Letters about studios to the people of the studio."""
 
 from byhand.accounts.mail import send_letter, write_letter
 from byhand.accounts.models import User
-from byhand.jobboard.models import Colleague, Invitation, Listing, MadeFor, Membership, Studio, Verification
-
-HEARERS = (Membership.Role.OWNER, Membership.Role.RECRUITER)
+from byhand.jobboard.models import Colleague, Invitation, MadeFor, Membership, Studio, Verification
 
 
 def tell_invited(*, invitation_id: int, token: str) -> None:
@@ -33,15 +31,6 @@ def tell_made_for(*, made_for_id: int) -> None:
     if row is not None and row.confirmed_at is None:
         user = row.work.artist
         send_letter(write_letter("studio_made_for", user.email, user=user, made=row))
-
-
-def tell_listing(*, listing_id: int) -> None:
-    """Owners and recruiters hear that their listing opened, was refused or removed, or is closed."""
-    listing = Listing.objects.select_related("studio").filter(pk=listing_id).first()
-    if listing is None:
-        return
-    for user in people_of(listing.studio, roles=HEARERS):
-        send_letter(write_letter("listing_news", user.email, user=user, listing=listing))
 
 
 def tell_studio(*, studio_id: int) -> None:

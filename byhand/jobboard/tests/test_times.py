@@ -5,8 +5,10 @@ import pytest
 
 from byhand.accounts.models import User
 from byhand.core.errors import Conflict, NotAllowed, UserError
+from byhand.jobboard.services import talking
 from byhand.jobboard.services.interviews import agree_on_time, moment_in, propose_times
-from byhand.jobboard.services.talking import ask_for_reply, write_message
+from byhand.jobboard.services.moving import withdraw_application
+from byhand.jobboard.services.talking import ask_for_reply, share_contact, write_many, write_message
 from byhand.jobboard.tests.applicants import NOW, again, listing_of, sent_by, studio_of
 
 ONE, TWO, THREE = (NOW + timedelta(days=days) for days in (2, 3, 4))
@@ -72,6 +74,41 @@ def test_messages_go_both_ways_once_each(application, ann, dora, cleo):
     application.listing.studio.members.create(person=cleo, role="reviewer")
     with pytest.raises(NotAllowed):
         write_message(actor=cleo, application=application, text="Me too", now=NOW)
+
+
+def test_the_same_words_go_to_many_in_messages_of_their_own(application, ann, dora):
+    eve = User.objects.create_user("eve", "eve@example.org")
+    other = again(sent_by(eve, application.listing))
+    withdraw_application(actor=eve, application=other, now=NOW)
+    for _ in range(2):  # a double click
+        outcome = write_many(
+            actor=ann,
+            chosen=[application, again(other)],
+            text="We answer on Friday.",
+            client_key="k",
+            now=NOW,
+        )
+    assert [each.pk for each in outcome.done] == [application.pk]
+    assert "Applicant 2" in outcome.left[0]
+    assert application.messages.get().text == "We answer on Friday."
+    assert not other.messages.exists()
+    with pytest.raises(NotAllowed):
+        write_many(actor=dora, chosen=[other], text="Hello", client_key="k", now=NOW)
+
+
+def test_a_day_has_so_many_messages(application, ann, monkeypatch):
+    monkeypatch.setattr(talking, "MESSAGES_PER_DAY", 1)
+    write_message(actor=ann, application=application, text="One", now=NOW)
+    outcome = write_many(actor=ann, chosen=[application], text="Two", client_key="k", now=NOW)
+    assert (outcome.done, len(outcome.left)) == ([], 1)
+
+
+def test_only_the_applicant_shares_their_contact(application, ann, dora):
+    with pytest.raises(NotAllowed):
+        share_contact(actor=ann, application=application, now=NOW)
+    for days in (1, 2):
+        share_contact(actor=dora, application=application, now=NOW + timedelta(days=days))
+    assert again(application).contact_shared_at == NOW + timedelta(days=1)
 
 
 def test_five_in_a_row_then_it_is_their_turn(application, ann, dora):

@@ -1,21 +1,42 @@
-"""The judging process: the only place where the detector runs. It binds itself before it reads a byte."""
+"""The judging process: the only place where the detector runs. It binds itself before it reads a byte.
 
-import importlib
+Each upload starts one, so nothing is loaded that this order does not need: marks want neither numpy nor the model.
+"""
+
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import detector
-from PIL import Image
+from PIL import (
+    AvifImagePlugin,
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    WebPImagePlugin,
+)
 
 from byhand.media.imaging.confined import confine
 from byhand.media.imaging.errors import TOO_MUCH, ImagingError
 from byhand.media.imaging.headers import read_header
-from byhand.media.imaging.judging import JudgeOrder
+from byhand.media.imaging.judge_orders import JudgeOrder
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "AVIF", "TIFF")
+# Named here, these are all that is loaded; for one that it does not know yet, the library loads forty.
+PLUGINS = (
+    AvifImagePlugin.AvifImageFile,
+    GifImagePlugin.GifImageFile,
+    JpegImagePlugin.JpegImageFile,
+    PngImagePlugin.PngImageFile,
+    TiffImagePlugin.TiffImageFile,
+    WebPImagePlugin.WebPImageFile,
+)
+FORMATS = tuple(plugin.format for plugin in PLUGINS)
+NEEDED = {"marks": ("read_marks",), "pixels": ("prepare", "score_pixels", "fingerprint")}
 # Of a photograph the decoder may leave out what a hash of 64 bits never sees.
 DRAFT = 512
 
@@ -39,14 +60,11 @@ def marks(order: JudgeOrder) -> dict[str, Any]:
 
 # Any: a JSON object.
 def pixels(order: JudgeOrder) -> dict[str, Any]:
-    image, look = opened(order.source), looking()
-    return {"pixels": asdict(look.score_pixels(image)), "fingerprint": signed(look.fingerprint(image))}
-
-
-# Any: a module of the detector.
-def looking() -> Any:
-    """Loaded only where it is needed: it brings the runtime of the models with it."""
-    return importlib.import_module("detector.pixels")
+    image = opened(order.source)
+    return {
+        "pixels": asdict(detector.score_pixels(image)),
+        "fingerprint": signed(detector.fingerprint(image)),
+    }
 
 
 def fingerprint_of(source: str) -> int | None:
@@ -54,7 +72,7 @@ def fingerprint_of(source: str) -> int | None:
     try:
         image = Image.open(source, formats=FORMATS)
         image.draft("RGB", (DRAFT, DRAFT))
-        return signed(looking().fingerprint(image))
+        return signed(detector.fingerprint(image))
     except (OSError, ValueError, SyntaxError):
         return None
 
@@ -73,8 +91,18 @@ def signed(number: int) -> int:
     return number - (1 << 64) if number >> 63 else number
 
 
+def load(order: JudgeOrder) -> None:
+    """All that will be needed, while this process may still do anything and has seen nothing."""
+    os.environ["DETECTOR_KEPT"] = order.kept
+    for name in NEEDED[order.work]:
+        getattr(detector, name)
+    if order.work == "pixels":
+        detector.prepare()
+
+
 def main() -> None:
     order = JudgeOrder.from_json(sys.stdin.read())
+    load(order)
     # What is loaded from here on leaves no bytecode behind that a limit could have cut off.
     sys.dont_write_bytecode = True
     confine(order.process)
@@ -90,6 +118,9 @@ def main() -> None:
     except MemoryError:
         answer = {"refused": TOO_MUCH}
     json.dump(answer, sys.stdout)
+    sys.stdout.flush()
+    # Nothing here needs an orderly end, and taking the model apart takes time.
+    os._exit(0)
 
 
 if __name__ == "__main__":

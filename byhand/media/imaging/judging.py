@@ -1,43 +1,18 @@
-"""The judging process as its worker sees it: what it is asked, what it answers. Nothing here decodes anything."""
+"""The judging process as its worker sees it: how it is asked, what it answers. Nothing here decodes anything."""
 
-import json
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any
 
-from byhand.media.imaging.limits import MEBI, PictureLimits, ProcessLimits
+from byhand.media.imaging.judge_orders import JudgeOrder
 from byhand.media.imaging.sandbox import run_child
 
 CHILD = "byhand.media.imaging.judge_child"
-# Models and their arenas are mapped, not used: address space says little about memory here.
-LIMITS = ProcessLimits(memory=3072 * MEBI, cpu=60, wall=120, open_files=64, nice=10)
-
-
-@dataclass(frozen=True)
-class JudgeOrder:
-    """One original for one process: "marks" reads what its file says, "pixels" scores what it shows.
-
-    `fingerprint` asks for the hash of what it looks like also where nothing was found.
-    """
-
-    work: Literal["marks", "pixels"]
-    source: str
-    fingerprint: bool = False
-    picture: PictureLimits = field(default_factory=PictureLimits)
-    process: ProcessLimits = LIMITS
-
-    def to_json(self) -> str:
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def from_json(cls, text: str) -> "JudgeOrder":
-        data = json.loads(text)
-        return cls(
-            **{
-                **data,
-                "picture": PictureLimits(**data["picture"]),
-                "process": ProcessLimits(**data["process"]),
-            }
-        )
+# Arrays come and go by the hundred; given back to the system each time, they cost a tenth of the whole.
+MEMORY = {
+    "MALLOC_MMAP_THRESHOLD_": "268435456",
+    "MALLOC_TRIM_THRESHOLD_": "268435456",
+    "MALLOC_TOP_PAD_": "16777216",
+}
 
 
 @dataclass(frozen=True)
@@ -52,5 +27,5 @@ class Judged:
 
 def judge(order: JudgeOrder) -> Judged:
     """Run one order in its own process; raises as `sandbox.carry_out` does."""
-    data = run_child(CHILD, order.to_json(), wall=order.process.wall)
+    data = run_child(CHILD, order.to_json(), wall=order.process.wall, environment=MEMORY)
     return Judged(tuple(data.get("findings", ())), data.get("pixels", {}), data.get("fingerprint"))

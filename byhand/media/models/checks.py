@@ -14,6 +14,8 @@ from byhand.media.models.pictures import Picture
 NOTE_MAX = 2000
 REASON_MAX = 2000
 LOOKED_WITHIN = timedelta(hours=72)
+# What an artist shows is erased so long after the decision, or after that on their appeal.
+SHOWN_FOR = timedelta(days=30)
 
 
 class Judgement(models.Model):
@@ -92,7 +94,9 @@ class Check(models.Model):
     asked_at = models.DateTimeField(default=timezone.now)
     answered_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
-    # When note and files were erased.
+    # When note and files are to be erased; None before the decision, and while an appeal is looked at.
+    erase_at = models.DateTimeField(null=True, blank=True)
+    # When they were.
     erased_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = CheckQuerySet.as_manager()
@@ -100,8 +104,8 @@ class Check(models.Model):
     class Meta:
         indexes: ClassVar = [
             models.Index(
-                fields=["decided_at"],
-                condition=Q(decided_at__isnull=False, erased_at=None),
+                fields=["erase_at"],
+                condition=Q(erase_at__isnull=False, erased_at=None),
                 name="check_to_erase",
             )
         ]
@@ -119,6 +123,11 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return f"check {self.pk} of picture {self.picture_id}"
+
+    @property
+    def asks_about_whole(self) -> bool:
+        """Whether the mark speaks of the whole picture, and not of parts of it."""
+        return self.kind == self.Kind.STOP or bool(self.finding.get("whole"))
 
     @property
     def due_at(self) -> datetime | None:

@@ -14,8 +14,10 @@ from byhand.media.services.evidence import (
     add_evidence,
     drop_evidence,
     erase_evidence,
+    keep_evidence,
     open_evidence,
     preview_evidence,
+    release_evidence,
 )
 from byhand.media.services.full_sizes import move_full_sizes
 from byhand.media.services.judging import (
@@ -70,6 +72,7 @@ __all__ = [
     "erase_pictures_of",
     "explain_check",
     "how_far",
+    "keep_evidence",
     "label_check",
     "label_refusal",
     "make_avif",
@@ -91,6 +94,7 @@ __all__ = [
     "refuse_check",
     "rekey_picture",
     "release",
+    "release_evidence",
     "remember",
     "renew_cloaks",
     "renew_oldest",

@@ -12,7 +12,7 @@ from byhand.core.events import announce
 from byhand.core.text import clean_text
 from byhand.media.events import CheckAnswered, CheckDecided, PictureChanged
 from byhand.media.models import Check, Picture, Precedent
-from byhand.media.models.checks import NOTE_MAX
+from byhand.media.models.checks import NOTE_MAX, SHOWN_FOR
 from byhand.media.questions import LABELLED
 from byhand.media.services.precedents import remember
 from byhand.media.services.wishing import begin_again
@@ -81,7 +81,7 @@ def label_refusal(check: Check) -> str:
     """Why this picture cannot be shown with a label; "" where it can."""
     if check.picture.purpose != Picture.Purpose.POST:
         return NO_PLACE
-    if check.kind == Check.Kind.STOP:
+    if check.asks_about_whole:
         return "" if settings.GENERATED_WORKS == LABELLED else NO_LABEL
     return "" if settings.ASSISTED_WORKS == LABELLED else NO_PARTS
 
@@ -121,8 +121,8 @@ def free(picture: Picture, question: str) -> None:
 
 def end(check: Check, state: str, *, now: datetime | None) -> None:
     check.state, check.decided_at = state, now or timezone.now()
-    check.answered_at = check.answered_at or check.decided_at
-    check.save(update_fields=["state", "decided_at", "answered_at"])
+    check.answered_at, check.erase_at = check.answered_at or check.decided_at, check.decided_at + SHOWN_FOR
+    check.save(update_fields=["state", "decided_at", "answered_at", "erase_at"])
     announce(CheckDecided(check_id=check.pk))
 
 

@@ -1,7 +1,7 @@
 """Files by which an artist shows how a picture was made: received, previewed, and erased after the decision."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.core.files.base import File
@@ -19,6 +19,7 @@ from byhand.media.events import EvidenceReceived, FilesDropped
 from byhand.media.imaging.errors import ImagingError, Interrupted
 from byhand.media.imaging.evidence.kinds import START, FileKind, kind_of
 from byhand.media.models import Check, Evidence
+from byhand.media.models.checks import SHOWN_FOR
 from byhand.media.services.checking import DECIDED, held_check
 from byhand.media.services.receiving import digest
 from byhand.media.services.sending import shown_name
@@ -27,7 +28,6 @@ from byhand.media.storage import originals
 
 FILES_MAX, A_DAY, PER_DAY = 12, 24 * 3600, 60
 MEBI = 1024 * 1024
-KEPT = timedelta(days=30)
 AT_ONCE = 100
 TAKEN = (Check.State.OPEN, Check.State.REVIEW)
 FULL = f"{FILES_MAX} files are the most for one picture. Take one out, or say the rest in words."
@@ -137,14 +137,27 @@ def open_evidence(evidence: Evidence, *, preview: bool = False) -> "File[bytes]"
 
 def erase_evidence(*, now: datetime) -> int:
     """Erase what was shown for a decision that is a month old: files, words, and what was learned. By the clock."""
-    old = Check.objects.filter(decided_at__lt=now - KEPT, erased_at=None)[:AT_ONCE]
+    old = Check.objects.filter(erase_at__lte=now, erased_at=None)[:AT_ONCE]
     return sum(erase_for(check, now=now) for check in old)
+
+
+def keep_evidence(*, picture_id: int) -> None:
+    """The decision is appealed: whoever looks anew must find what was shown."""
+    Check.objects.filter(picture=picture_id, erased_at=None).update(erase_at=None)
+
+
+def release_evidence(*, picture_id: int, now: datetime) -> None:
+    """The appeal is answered or withdrawn: a month more."""
+    held = Check.objects.filter(picture=picture_id, erased_at=None, erase_at=None, decided_at__isnull=False)
+    held.update(erase_at=now + SHOWN_FOR)
 
 
 @transaction.atomic
 def erase_for(check: Check, *, now: datetime) -> bool:
-    if not Check.objects.filter(pk=check.pk, erased_at=None).update(erased_at=now, note=""):
-        return False  # another worker was first
+    if not Check.objects.filter(pk=check.pk, erase_at__lte=now, erased_at=None).update(
+        erased_at=now, note=""
+    ):
+        return False  # another worker was first, or an appeal
     files = [name for each in check.evidence.all() for name in files_of(each)]
     check.evidence.all().delete()
     if files:

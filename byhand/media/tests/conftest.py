@@ -18,7 +18,7 @@ from byhand.media.imaging.render import render
 from byhand.media.models import Picture
 from byhand.media.tests import samples
 from byhand.media.tests.cloaks import HOLD
-from byhand.media.tests.disks import upload
+from byhand.media.tests.disks import empty, upload
 from byhand.media.tests.engine import stand_in
 
 
@@ -71,14 +71,7 @@ def hang(tmp_path: Path) -> Callable[[bytes], Wall]:
 @pytest.fixture
 def places(settings, tmp_path: Path) -> Path:
     """Empty storages and an empty bench for one test; returns the folder that holds them."""
-    local = "byhand.media.storage.LocalStorage"
-    settings.STORAGES = settings.STORAGES | {
-        "originals": {"BACKEND": local, "OPTIONS": {"location": tmp_path / "originals", "base_url": None}},
-        "renditions": {"BACKEND": local, "OPTIONS": {"location": tmp_path / "media", "base_url": "/media/"}},
-    }
-    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "uploading"
-    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
-    return tmp_path
+    return empty(settings, tmp_path)
 
 
 @pytest.fixture

@@ -26,3 +26,15 @@ def upload(data: bytes, name: str = "painting.png") -> SimpleUploadedFile:
 def files_in(folder: Path) -> list[str]:
     """The names of all files in a folder and below."""
     return sorted(path.name for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
+
+
+def empty(settings, folder: Path) -> Path:
+    """Storages and a bench of their own for one test, in this folder."""
+    local = "byhand.media.storage.LocalStorage"
+    settings.STORAGES = settings.STORAGES | {
+        "originals": {"BACKEND": local, "OPTIONS": {"location": folder / "originals", "base_url": None}},
+        "renditions": {"BACKEND": local, "OPTIONS": {"location": folder / "media", "base_url": "/media/"}},
+    }
+    settings.FILE_UPLOAD_TEMP_DIR = folder / "uploading"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    return folder

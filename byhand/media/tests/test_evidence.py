@@ -147,6 +147,21 @@ def test_evidence_is_erased_a_month_after_the_decision(shown, check, ann, run_ta
     )
 
 
+def test_what_an_appeal_needs_is_kept_until_a_month_after_its_answer(shown, check, ann, run_tasks):
+    shown(layered.sketch(), "sketch.jpg")
+    services.explain_check(actor=ann, check=check, note="Drawn in the evening.")
+    services.refuse_check(check=check, reason="From words alone.")
+    now = timezone.now()
+    services.keep_evidence(picture_id=check.picture_id)
+    assert services.erase_evidence(now=now + timedelta(days=300)) == 0
+    answered = now + timedelta(days=40)
+    services.release_evidence(picture_id=check.picture_id, now=answered)
+    assert services.erase_evidence(now=answered + timedelta(days=29)) == 0
+    assert services.erase_evidence(now=answered + timedelta(days=30)) == 1
+    services.keep_evidence(picture_id=check.picture_id)  # too late: it is gone
+    assert check.evidence.count() == 0
+
+
 def test_the_sweep_keeps_what_is_shown_and_erases_what_is_not(shown, places):
     shown(layered.kra(), "harbour.kra")
     before = files_in(places / "originals")

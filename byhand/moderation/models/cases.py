@@ -125,7 +125,7 @@ class Impression(models.Model):
 
 
 class Opinion(models.Model):
-    """A reviewer's vote to refuse, where two must agree. It changes nothing by itself."""
+    """A reviewer's vote, where two must agree. It changes nothing by itself."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="opinions", db_index=False)
     reviewer_id = models.BigIntegerField()
@@ -140,7 +140,9 @@ class Opinion(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "reviewer_id"], name="one_opinion_per_reviewer"),
-            models.CheckConstraint(condition=~Q(evidence=""), name="opinion_rests_on_evidence"),
+            models.CheckConstraint(
+                condition=Q(act="clear") | ~Q(evidence=""), name="opinion_rests_on_evidence"
+            ),
         ]
 
     def __str__(self) -> str:

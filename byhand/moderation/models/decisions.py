@@ -99,6 +99,8 @@ class Statement(models.Model):
     quoted = models.CharField(max_length=QUOTE_MAX, blank=True)
     picture_id = models.BigIntegerField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
+    # When what the artist showed is erased, unless they appeal before then; None where nothing was shown.
+    evidence_until = models.DateTimeField(null=True, blank=True)
     # None: there is nothing to appeal.
     appeal_until = models.DateTimeField(null=True, blank=True)
 

@@ -6,6 +6,14 @@ from django.db import models
 from django.utils import timezone
 
 
+class Answer(models.TextChoices):
+    """What an authority that asked for something got."""
+
+    GIVEN = "given", "Given, or done"
+    PARTLY = "partly", "Given or done in part"
+    REFUSED = "refused", "Refused"
+
+
 class LogQuerySet(models.QuerySet["LogEntry"]):
     """Only grows."""
 
@@ -24,6 +32,8 @@ class LogEntry(models.Model):
     """Each entry holds the hash of the one before, so that a copy of the log shows whether it is whole."""
 
     class What(models.TextChoices):
+        HELD = "held", "Held at upload"
+        ASKED = "asked", "Artist asked about a mark"
         OPENED = "opened", "Case opened"
         REPORTED = "reported", "Report came in"
         TAKEN = "taken", "Taken up"
@@ -35,6 +45,8 @@ class LogEntry(models.Model):
         ENDED = "ended", "Came to its end"
         WITHDRAWN = "withdrawn", "Withdrawn"
         ACCOUNT = "account", "Account"
+        REQUEST = "request", "Request of an authority"
+        OUTAGE = "outage", "Outage"
 
     at = models.DateTimeField(default=timezone.now)
     what = models.CharField(max_length=10, choices=What.choices)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from byhand.media.models import Check
 from byhand.moderation.models import Appeal, Case, Statement
 from byhand.moderation.subjects import SubjectKind
 
@@ -46,3 +47,19 @@ def case_about(picture_id: int) -> CaseLine | None:
         appeal_until=statement.appeal_until,
         is_appealed=Appeal.objects.filter(decision=statement.decision).exists(),
     )
+
+
+def holds_back(case: Case) -> bool:
+    """Whether the picture of this case is kept from everybody until people have decided."""
+    if case.kind != Case.Kind.GENERATED or case.subject_kind != SubjectKind.PICTURE:
+        return False
+    asked = Check.objects.filter(picture=case.subject_id, kind=Check.Kind.STOP)
+    return asked.exclude(state__in=Check.DECIDED).exists()
+
+
+def shows_evidence(case: Case) -> bool:
+    """Whether the artist of this case's picture showed something, in files or words, that is still kept."""
+    if case.subject_kind != SubjectKind.PICTURE:
+        return False
+    check = Check.objects.filter(picture=case.subject_id, erased_at=None).first()
+    return check is not None and (bool(check.note) or check.evidence.exists())

@@ -8,7 +8,7 @@ from django.db.models import Count, Min, Q
 
 from byhand.accounts.models import User
 from byhand.core.text import plain_excerpt
-from byhand.jobboard.models import Listing, Studio
+from byhand.jobboard.models import Listing, Message, Studio
 from byhand.media.models import Picture
 from byhand.moderation import policies
 from byhand.moderation.models import Case
@@ -157,6 +157,12 @@ def _studios(ids: set[int]) -> dict[int, str]:
     return dict(Studio.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
+def _messages(ids: set[int]) -> dict[int, str]:
+    rows = Message.objects.filter(pk__in=ids)
+    names = rows.values_list("pk", "application__listing__title", "application__listing__studio__name")
+    return {pk: f"A message about “{title}” of {name}" for pk, title, name in names}
+
+
 LABELS = {
     SubjectKind.WORK: _works,
     SubjectKind.POST: _posts,
@@ -164,6 +170,7 @@ LABELS = {
     SubjectKind.PICTURE: _pictures,
     SubjectKind.LISTING: _listings,
     SubjectKind.STUDIO: _studios,
+    SubjectKind.MESSAGE: _messages,
 }
 PLACES = (
     ("appeals", Kind.APPEAL),

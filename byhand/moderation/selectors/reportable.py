@@ -4,7 +4,8 @@ from urllib.parse import urlsplit
 
 from byhand.accounts.models import User
 from byhand.accounts.selectors import person_at
-from byhand.jobboard.models import Listing, Studio
+from byhand.jobboard.models import Application, Listing, Message, Studio
+from byhand.jobboard.models.talking import Side
 from byhand.moderation.models import Report
 from byhand.moderation.selectors.subjects import SubjectView, subject_view
 from byhand.moderation.subjects import Subject, SubjectKind
@@ -95,6 +96,17 @@ def _studio(viewer: User | None, pk: int) -> Subject | None:
     return Subject(SubjectKind.STUDIO, pk, owner)
 
 
+def _message(viewer: User | None, pk: int) -> Subject | None:
+    """What the other side wrote to the viewer."""
+    message = Message.objects.select_related("application").filter(pk=pk, removed_at=None).first()
+    if viewer is None or message is None:
+        return None
+    if not Application.objects.visible_to(viewer).filter(pk=message.application_id).exists():
+        return None
+    own = Side.APPLICANT if message.application.applicant_id == viewer.pk else Side.STUDIO
+    return Subject(SubjectKind.MESSAGE, pk, message.by_id) if message.side != own else None
+
+
 SUBJECTS = {
     SubjectKind.POST: _post,
     SubjectKind.WORK: _work,
@@ -102,4 +114,5 @@ SUBJECTS = {
     SubjectKind.PICTURE: _picture,
     SubjectKind.LISTING: _listing,
     SubjectKind.STUDIO: _studio,
+    SubjectKind.MESSAGE: _message,
 }

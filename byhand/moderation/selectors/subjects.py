@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 from byhand.accounts.models import User
 from byhand.core.text import markdown_text, plain_excerpt
-from byhand.jobboard.models import Listing, Studio
+from byhand.jobboard import saying
+from byhand.jobboard.models import Listing, Message, Studio
+from byhand.jobboard.models.talking import Side
 from byhand.media.models import Picture
 from byhand.moderation.subjects import Subject, SubjectKind
 from byhand.portfolios.models import Work
 from byhand.posts.models import Post, PostPicture
+
+BEFORE, BEFORE_LENGTH = 4, 300
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class SubjectView:
     rating: str = ""
     state: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    # Whether who reports it may read whose it is; the two sides of an application need not know.
+    is_signed: bool = True
 
     @property
     def is_gone(self) -> bool:
@@ -119,7 +125,7 @@ def _picture(subject: Subject) -> SubjectView:
         title=picture.original_name,
         pictures=(picture,),
         rating=post.rating if post else "",
-        state=picture.state,
+        state=picture.get_state_display().lower(),
         facts=_said(("How it was made", work.get_making_display() if work else "")),
     )
 
@@ -136,7 +142,17 @@ def _listing(subject: Subject) -> SubjectView:
         quoted=listing.description,
         title=listing.title,
         state=listing.state,
-        facts=_said(("Studio", listing.studio.name), ("State", listing.get_state_display())),
+        facts=_said(
+            ("Studio", f"{listing.studio.name}, {saying.proof(listing.studio).lower()}"),
+            ("State", listing.get_state_display()),
+            ("Pay", saying.pay(listing)),
+            ("Engagement", listing.get_engagement_display() if listing.engagement else ""),
+            ("Place", saying.place(listing)),
+            ("Rights", listing.get_rights_display() if listing.rights else ""),
+            ("Machines", listing.get_ai_use_display() if listing.ai_use else ""),
+            ("Test", saying.test(listing)),
+            ("Applies at", listing.outside_url if not listing.apply_here else "this site"),
+        ),
     )
 
 
@@ -157,6 +173,31 @@ def _studio(subject: Subject) -> SubjectView:
     )
 
 
+def _message(subject: Subject) -> SubjectView:
+    """With what was said just before it, or nobody could judge it."""
+    rows = Message.objects.select_related("by", "application__listing__studio", "application__applicant")
+    message = rows.filter(pk=subject.pk).first()
+    if message is None:
+        return SubjectView(subject)
+    listing = message.application.listing
+    before = message.application.messages.filter(at__lte=message.at).exclude(pk=message.pk)
+    return SubjectView(
+        subject,
+        label=f"a message about “{listing.title}”, {listing.studio.name}",
+        owner=message.by,
+        quoted=message.text,
+        state="taken away" if message.removed_at else "",
+        facts=(
+            ("Written by", str(Side(message.side).label)),
+            *(
+                (f"Before it, {Side(each.side).label.lower()}", plain_excerpt(each.text, BEFORE_LENGTH))
+                for each in reversed(before.order_by("-at", "-pk")[:BEFORE])
+            ),
+        ),
+        is_signed=False,
+    )
+
+
 def _pictures(post_id: int) -> tuple[Picture, ...]:
     slots = PostPicture.objects.filter(post=post_id).select_related("picture").order_by("position")
     return tuple(slot.picture for slot in slots)
@@ -173,4 +214,5 @@ VIEWS: dict[str, Callable[[Subject], SubjectView]] = {
     SubjectKind.PICTURE: _picture,
     SubjectKind.LISTING: _listing,
     SubjectKind.STUDIO: _studio,
+    SubjectKind.MESSAGE: _message,
 }

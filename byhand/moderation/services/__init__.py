@@ -3,6 +3,7 @@
 from byhand.moderation.services.appeals import appeal_decision, erase_old_appeal_files, open_appeal_file
 from byhand.moderation.services.cases import new_number, open_case, withdraw_case
 from byhand.moderation.services.deciding import (
+    clear_late,
     decide_case,
     end_suspensions,
     note_impression,
@@ -29,6 +30,7 @@ from byhand.moderation.services.telling import (
 __all__ = [
     "Said",
     "appeal_decision",
+    "clear_late",
     "decide_case",
     "draft_statement",
     "end_suspensions",

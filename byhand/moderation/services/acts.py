@@ -40,7 +40,7 @@ def take_back(*, actor: User | None, decision: Decision, now: datetime) -> None:
     if actor is not None:
         take_back_on_board(actor, before)
     if person := before.get("suspended"):
-        _lift(person, decision)
+        _lift(person, decision, tells=actor is None)
 
 
 def _put_back(before: Before, now: datetime) -> None:
@@ -83,18 +83,18 @@ def _suspend(actor: User, case: Case, ruling: Ruling) -> Before:
         raise NotAllowed("Moderators and admins are suspended by an admin only.")
     if person.state == User.State.SUSPENDED:
         return {}
-    accounts.suspend_account(user=person, reason=plain_excerpt(ruling.reason, 300))
+    accounts.suspend_account(user=person, reason=plain_excerpt(ruling.reason, 300), tells=False)
     return {"suspended": person.pk}
 
 
-def _lift(person_id: int, decision: Decision) -> None:
-    """Unless somebody else suspended them meanwhile for something else."""
+def _lift(person_id: int, decision: Decision, *, tells: bool) -> None:
+    """Unless somebody else suspended them meanwhile for something else. An appeal that is won has its own letter."""
     others = Decision.objects.filter(
         case__owner=person_id, act=Act.SUSPEND, overturned_at=None, ended_at=None
     ).exclude(pk=decision.pk)
     person = User.objects.filter(pk=person_id).first()
     if person is not None and not others.exists():
-        accounts.restore_account(user=person)
+        accounts.restore_account(user=person, tells=tells)
 
 
 def _posts_of(case: Case) -> list[Post]:

@@ -15,10 +15,12 @@ from byhand.core import limits
 from byhand.core.errors import NotAllowed, UserError
 from byhand.core.ids import public_key
 from byhand.core.text import clean_line, clean_text
+from byhand.media import services as media
 from byhand.moderation.models import APPEAL_MAX, Appeal, AppealFile, Case, Decision, LogEntry, Statement
 from byhand.moderation.policies import can_appeal, is_appealable
 from byhand.moderation.services.cases import open_case
 from byhand.moderation.services.log import log_case
+from byhand.moderation.subjects import SubjectKind
 
 FILES_MAX, FILE_MAX = 3, 10 * 1024 * 1024
 KEPT_AFTER = timedelta(days=30)
@@ -80,6 +82,8 @@ def _opened(person: User, statement: Statement, text: str, stored: list[Stored],
     AppealFile.objects.bulk_create(
         AppealFile(appeal=appeal, key=each.key, name=each.name, size=each.size) for each in stored
     )
+    if case.subject_kind == SubjectKind.PICTURE:
+        media.keep_evidence(picture_id=case.subject_id)
     log_case(
         case, what=LogEntry.What.APPEALED, now=now, actor_id=person.pk, act=decision.act, rule=decision.rule,
         details={"statement": statement.number},

@@ -6,7 +6,8 @@ from typing import Any
 from byhand.accounts.models import User
 from byhand.core.errors import UserError
 from byhand.jobboard import services as jobboard
-from byhand.jobboard.models import Listing, Studio, Verification
+from byhand.jobboard.models import Listing, Message, Studio, Verification
+from byhand.jobboard.services import talking
 from byhand.moderation.models import Act, Case
 from byhand.moderation.ruling import Ruling
 from byhand.moderation.subjects import SubjectKind
@@ -17,7 +18,7 @@ GONE = "It is gone by now. Nothing was decided."
 TAKEN_BACK = (
     "Its studio took it back meanwhile. Nothing was decided; the case closes by itself within the hour."
 )
-ON_BOARD = (SubjectKind.LISTING, SubjectKind.STUDIO)
+ON_BOARD = (SubjectKind.LISTING, SubjectKind.STUDIO, SubjectKind.MESSAGE)
 
 
 def is_on_board(case: Case) -> bool:
@@ -25,8 +26,7 @@ def is_on_board(case: Case) -> bool:
 
 
 def carry_out_on_board(actor: User, case: Case, ruling: Ruling) -> Before:
-    deeds = LISTINGS if case.subject_kind == SubjectKind.LISTING else STUDIOS
-    deed = deeds.get(Act(ruling.act))
+    deed = DEEDS[case.subject_kind].get(Act(ruling.act))
     return deed(actor, case.subject_id, ruling.reason) if deed else {}
 
 
@@ -35,6 +35,8 @@ def take_back_on_board(actor: User, before: Before) -> None:
         jobboard.reinstate_listing(actor=actor, listing=listing)
     for studio in Studio.objects.filter(pk=before.get("studio", 0)):
         jobboard.reinstate_studio(actor=actor, studio=studio)
+    for message in Message.objects.filter(pk=before.get("message", 0)):
+        talking.put_back_message(actor=actor, message=message)
 
 
 def _listing(pk: int) -> Listing:
@@ -86,9 +88,25 @@ def _remove_studio(actor: User, pk: int, reason: str) -> Before:
     return {"studio": pk}
 
 
+def _take_message(actor: User, pk: int, reason: str) -> Before:
+    message = Message.objects.filter(pk=pk).first()
+    if message is None:
+        raise UserError(GONE)
+    talking.take_message(actor=actor, message=message)
+    return {"message": pk}
+
+
 Deed = Callable[[User, int, str], Before]
 LISTINGS: dict[Act, Deed] = {Act.APPROVE: _approve, Act.REFUSE: _refuse, Act.REMOVE: _remove}
 STUDIOS: dict[Act, Deed] = {Act.APPROVE: _verify, Act.REFUSE: _refuse_papers, Act.REMOVE: _remove_studio}
+
+
+MESSAGES: dict[Act, Deed] = {Act.REMOVE: _take_message}
+DEEDS: dict[str, dict[Act, Deed]] = {
+    SubjectKind.LISTING: LISTINGS,
+    SubjectKind.STUDIO: STUDIOS,
+    SubjectKind.MESSAGE: MESSAGES,
+}
 
 
 def is_waiting(case: Case) -> bool:

@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from byhand.core.events import announce
+from byhand.media import services as media
 from byhand.moderation.events import CaseOpened
 from byhand.moderation.models import Case, LogEntry
 from byhand.moderation.services.log import log_case
-from byhand.moderation.subjects import Subject
+from byhand.moderation.subjects import Subject, SubjectKind
 
 DUE = timedelta(hours=72)
 # Nothing that is read out on the telephone is taken for something else.
@@ -38,7 +39,7 @@ def open_case(
     """
     now, facts = now or timezone.now(), dict(facts or {})
     if found := open_case_of(kind, subject):
-        return _joined(found, facts)
+        return _joined(found, facts, origin, now)
     case = Case(
         number=new_number(),
         kind=kind,
@@ -56,7 +57,7 @@ def open_case(
     except IntegrityError:
         # Somebody else opened it at the same moment.
         if found := open_case_of(kind, subject):
-            return _joined(found, facts)
+            return _joined(found, facts, origin, now)
         raise
     log_case(case, what=LogEntry.What.OPENED, now=now, actor_id=opener_id, details=_details(facts))
     announce(CaseOpened(case_id=case.pk))
@@ -71,9 +72,16 @@ def withdraw_case(*, case: Case, reason: str, now: datetime | None = None) -> bo
         state=Case.State.WITHDRAWN, closed_at=now, claimed_by=None, claimed_until=None
     )
     if closed:
+        let_evidence_go(case, now)
         case.reports.filter(is_open=True).update(is_open=False)
         log_case(case, what=LogEntry.What.WITHDRAWN, now=now, reason=reason)
     return closed > 0
+
+
+def let_evidence_go(case: Case, now: datetime) -> None:
+    """Of an appeal that is over: what the artist had shown is kept a month more, and no longer."""
+    if case.kind == Case.Kind.APPEAL and case.subject_kind == SubjectKind.PICTURE:
+        media.release_evidence(picture_id=case.subject_id, now=now)
 
 
 def open_case_of(kind: str, subject: Subject) -> Case | None:
@@ -88,10 +96,12 @@ def new_number() -> str:
 
 
 # Any: facts as JSON.
-def _joined(case: Case, facts: dict[str, Any]) -> Case:
-    if facts and facts != case.facts:
-        case.facts = {**case.facts, **facts}
-        case.save(update_fields=["facts"])
+def _joined(case: Case, facts: dict[str, Any], origin: str, now: datetime) -> Case:
+    """Nobody waits for what a program put on its list; once a person asks or explains, somebody does."""
+    if case.origin == Case.Origin.SCORE and origin == Case.Origin.UPLOAD:
+        case.origin, case.due_at = origin, now + DUE
+    case.facts = {**case.facts, **facts}
+    case.save(update_fields=["facts", "origin", "due_at"])
     return case
 
 

@@ -8,14 +8,38 @@ from django.db import transaction
 from byhand.media import services as media
 from byhand.media.models import Check, Picture
 from byhand.media.selectors import check_of, marks_of_picture
-from byhand.moderation.models import Act, Case, Decision
+from byhand.moderation.models import Act, Case, Decision, LogEntry
 from byhand.moderation.services.cases import open_case, withdraw_case
 from byhand.moderation.services.flags import stratum_in
+from byhand.moderation.services.log import write_log
 from byhand.moderation.subjects import Subject, SubjectKind
 from byhand.posts.models import Post
 
 EXPLAINED = "The file carries a generator's mark, and its artist has explained it."
 ALIKE = "It looks like a picture that was refused before, and its artist has explained it."
+
+
+@transaction.atomic
+def note_question(*, picture_id: int) -> None:
+    """For the public counts: an upload was held, or its artist asked. Told twice, it is written once."""
+    check = check_of(picture_id)
+    if check is None:
+        return
+    what = LogEntry.What.HELD if check.kind == Check.Kind.STOP else LogEntry.What.ASKED
+    noted = LogEntry.objects.filter(what=what, subject_kind=SubjectKind.PICTURE, subject_id=picture_id)
+    if noted.exists():
+        return
+    medium = medium_of(picture_id)
+    write_log(
+        what=what,
+        now=check.asked_at,
+        subject_kind=SubjectKind.PICTURE,
+        subject_id=picture_id,
+        owner_id=check.picture.owner_id,
+        case_kind=Case.Kind.GENERATED,
+        origin=Case.Origin.UPLOAD,
+        details={"medium": medium} if medium else {},
+    )
 
 
 @transaction.atomic

@@ -12,13 +12,15 @@ from byhand.core.text import clean_line
 from byhand.jobboard.models import Membership
 from byhand.moderation import policies
 from byhand.moderation.events import CaseDecided, DecisionOverturned
-from byhand.moderation.models import Act, Appeal, Case, Decision, Impression, LogEntry, Opinion
-from byhand.moderation.rules import needs_two
-from byhand.moderation.ruling import Ruling, checked, labels
+from byhand.moderation.models import Act, Appeal, Case, Decision, Impression, LogEntry
+from byhand.moderation.ruling import Ruling, checked
 from byhand.moderation.services.acts import carry_out, take_back
+from byhand.moderation.services.cases import let_evidence_go
 from byhand.moderation.services.log import log_case
 from byhand.moderation.services.statements import draft_statement, is_told, write_statement
+from byhand.moderation.services.votes import clearing_vote, note_vote, ruling_told, tally_of, who_agrees
 from byhand.moderation.subjects import SubjectKind
+from byhand.moderation.voting import Outcome, outcome_of
 
 FIRST_LOOK = "Say first what you see yourself. Only then the score is shown, and only then you can decide."
 
@@ -77,13 +79,39 @@ def decide_case(
     ruling = checked(ruling, case)
     if case.kind == Case.Kind.GENERATED and not case.impressions.filter(reviewer_id=actor.pk).exists():
         raise UserError(FIRST_LOOK)
-    if not needs_two(ruling.rule, ruling.act):
-        return _close(actor, case, ruling, None, now)
-    other = case.opinions.exclude(reviewer_id=actor.pk).order_by("pk").first()
-    if other is None:
-        _note_opinion(actor, case, ruling, now)
+    outcome = outcome_of(ruling.act, ruling.rule, tally_of(actor, case, now=now))
+    if outcome == Outcome.DECIDED:
+        return _decided(actor, case, ruling, now)
+    note_vote(actor, case, ruling, now)
+    return clear_in_doubt(case, now) if outcome == Outcome.CLEARED else None
+
+
+def _decided(actor: User, case: Case, ruling: Ruling, now: datetime) -> Decision:
+    """Two who agree, in the order in which they said so; one where one is enough."""
+    other = who_agrees(actor, case, ruling)
+    people = (other.reviewer_id, actor.pk) if other else (actor.pk,)
+    return _close(actor, case, ruling_told(actor, case, ruling, Outcome.DECIDED), people, now)
+
+
+def clear_in_doubt(case: Case, now: datetime) -> Decision | None:
+    """Somebody saw a hand, and nobody is left to say so too, or the time is over."""
+    vote = clearing_vote(case)
+    voter = User.objects.filter(pk=vote.reviewer_id).first() if vote else None
+    if vote is None or voter is None:
         return None
-    return _close(actor, case, _milder(ruling, other), other, now)
+    return _close(voter, case, Ruling(Act.CLEAR, vote.rule, vote.reason), (voter.pk,), now, in_doubt=True)
+
+
+def clear_late(*, now: datetime) -> int:
+    """Held works that one reviewer would clear, and for which the second did not come in time. By the clock."""
+    late = Case.objects.filter(state=Case.State.OPEN, due_at__lt=now, opinions__act=Act.CLEAR)
+    return sum(_clear_late(pk, now) for pk in late.order_by("due_at").values_list("pk", flat=True)[:200])
+
+
+@transaction.atomic
+def _clear_late(case_id: int, now: datetime) -> bool:
+    case = Case.objects.select_for_update(of=("self",)).select_related("owner").get(pk=case_id)
+    return case.is_open and clear_in_doubt(case, now) is not None
 
 
 def held_to_review(actor: User, case: Case, now: datetime) -> Case:
@@ -114,13 +142,18 @@ def works_in_studio_of(actor: User, case: Case) -> bool:
         return Membership.objects.filter(person=actor, studio=case.subject_id).exists()
     if case.subject_kind == SubjectKind.LISTING:
         return Membership.objects.filter(person=actor, studio__listings=case.subject_id).exists()
+    if case.subject_kind == SubjectKind.MESSAGE:
+        of_message = "studio__listings__applications__messages"
+        return Membership.objects.filter(person=actor, **{of_message: case.subject_id}).exists()
     return False
 
 
 def before_appeal(case: Case) -> frozenset[int]:
-    """Of an appeal: who took part in what is appealed."""
+    """Of an appeal: who took part in what is appealed, with a vote that went the other way too."""
     appealed = appealed_in(case)
-    return frozenset(appealed.reviewer_ids) if appealed else frozenset()
+    if appealed is None:
+        return frozenset()
+    return frozenset((*appealed.reviewer_ids, *appealed.case.opinions.values_list("reviewer_id", flat=True)))
 
 
 def appealed_in(case: Case) -> Decision | None:
@@ -129,44 +162,17 @@ def appealed_in(case: Case) -> Decision | None:
 
 
 def _same_before(actor: User, case: Case, ruling: Ruling) -> Decision | None:
-    """What the same person decided by the same form a moment ago."""
-    done = Decision.objects.filter(case=case.pk, act=ruling.act).first()
-    return done if done and actor.pk in done.reviewer_ids else None
+    """What the same person decided, or voted for, by the same form a moment ago."""
+    done = Decision.objects.filter(case=case.pk).first()
+    if done is None:
+        return None
+    voted = case.opinions.filter(reviewer_id=actor.pk, act=ruling.act).exists()
+    return done if voted or (done.act == ruling.act and actor.pk in done.reviewer_ids) else None
 
 
-def _note_opinion(actor: User, case: Case, ruling: Ruling, now: datetime) -> None:
-    evidence = " ".join(ruling.evidence)
-    _, made = Opinion.objects.get_or_create(
-        case=case,
-        reviewer_id=actor.pk,
-        defaults={
-            "act": ruling.act,
-            "rule": ruling.rule,
-            "reason": ruling.reason,
-            "evidence": evidence,
-            "making": ruling.making,
-            "at": now,
-        },
-    )
-    Case.objects.filter(pk=case.pk).update(claimed_by=None, claimed_until=None, revision=case.revision + made)
-    if made:
-        log_case(
-            case, what=LogEntry.What.OPINION, now=now, actor_id=actor.pk,
-            act=ruling.act, rule=ruling.rule, reason=ruling.reason, evidence=evidence,
-        )  # fmt: skip
-
-
-def _milder(ruling: Ruling, other: Opinion) -> Ruling:
-    """Two agree that it is generated; where they differ in what follows, it is what weighs less."""
-    evidence = tuple(dict.fromkeys((*other.evidence.split(), *ruling.evidence)))
-    act = Act.LABEL if Act.LABEL in (ruling.act, other.act) else ruling.act
-    makings = [each for each in labels() if each in (ruling.making, other.making)]
-    return Ruling(
-        act, ruling.rule, ruling.reason, evidence, ruling.rating, ruling.days, makings[0] if makings else ""
-    )
-
-
-def _close(actor: User, case: Case, ruling: Ruling, other: Opinion | None, now: datetime) -> Decision:
+def _close(
+    actor: User, case: Case, ruling: Ruling, people: tuple[int, ...], now: datetime, *, in_doubt: bool = False
+) -> Decision:
     about = appealed_in(case)
     draft = draft_statement(case=case, ruling=ruling, now=now, about=about)
     before = carry_out(actor=actor, case=case, ruling=ruling)
@@ -176,8 +182,8 @@ def _close(actor: User, case: Case, ruling: Ruling, other: Opinion | None, now: 
         rule=ruling.rule,
         reason=ruling.reason,
         evidence=" ".join(ruling.evidence),
-        first_id=other.reviewer_id if other else actor.pk,
-        second_id=actor.pk if other else None,
+        first_id=people[0],
+        second_id=people[1] if len(people) > 1 else None,
         at=now,
         ends_at=draft.ends_at,
         before=before,
@@ -191,9 +197,10 @@ def _close(actor: User, case: Case, ruling: Ruling, other: Opinion | None, now: 
         revision=case.revision + 1,
     )
     case.reports.filter(is_open=True).update(is_open=False)
+    let_evidence_go(case, now)
     if is_told(case, ruling):
         write_statement(decision=decision, draft=draft)
-    _log_decision(actor, case, decision, now)
+    _log_decision(actor, case, decision, now, in_doubt=in_doubt)
     if about is not None and ruling.act == Act.OVERTURN:
         _overturn(actor, about, now)
     announce(CaseDecided(case_id=case.pk))
@@ -210,13 +217,15 @@ def _overturn(actor: User, about: Decision, now: datetime) -> None:
     announce(DecisionOverturned(decision_id=about.pk))
 
 
-def _log_decision(actor: User, case: Case, decision: Decision, now: datetime) -> None:
+def _log_decision(actor: User, case: Case, decision: Decision, now: datetime, *, in_doubt: bool) -> None:
     hours = round((now - case.opened_at) / timedelta(hours=1), 2)
     details = {"hours": hours, "overdue": case.due_at < now, "reports": case.report_count}
     if medium := case.facts.get("medium"):
         details["medium"] = medium
     if decision.second_id is not None:
         details["agreed_with"] = decision.first_id
+    if in_doubt:
+        details["in_doubt"] = True
     log_case(
         case, what=LogEntry.What.DECIDED, now=now, actor_id=actor.pk, act=decision.act, rule=decision.rule,
         reason=decision.reason, evidence=decision.evidence, details=details,

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from byhand.jobboard.models import Message
 from byhand.moderation.models import Case, Report
 from byhand.moderation.services.appeals import erase_appeal_files_of
 from byhand.moderation.services.board_acts import is_waiting
@@ -46,4 +47,13 @@ def _empty(user_id: int) -> None:
 def withdraw_taken_back() -> int:
     """Listings and papers that nobody waits for any more. By the clock."""
     sent_in = Case.objects.filter(state=Case.State.OPEN, kind__in=(Case.Kind.LISTING, Case.Kind.STUDIO))
-    return sum(withdraw_case(case=case, reason=GONE) for case in sent_in if not is_waiting(case))
+    closed = sum(withdraw_case(case=case, reason=GONE) for case in sent_in if not is_waiting(case))
+    return closed + _messages_gone()
+
+
+def _messages_gone() -> int:
+    """Messages are erased with their application."""
+    about = Case.objects.filter(state=Case.State.OPEN, subject_kind=SubjectKind.MESSAGE)
+    ids = set(about.values_list("subject_id", flat=True))
+    gone = ids.difference(Message.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    return sum(subject_gone(subject=Subject(SubjectKind.MESSAGE, pk)) for pk in gone)

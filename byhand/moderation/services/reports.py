@@ -19,7 +19,7 @@ from byhand.moderation.models import NOTE_MAX, Case, LogEntry, Report
 from byhand.moderation.reporting import BY_CODE, kinds_for
 from byhand.moderation.services.cases import new_number, open_case
 from byhand.moderation.services.log import log_case
-from byhand.moderation.subjects import Subject
+from byhand.moderation.subjects import Subject, SubjectKind
 from byhand.relationships import services as relationships
 
 DAY = 86_400
@@ -134,7 +134,9 @@ def _stored(reporter: User | None, subject: Subject, said: Said, now: datetime) 
         details={"number": made.number, "by": "member" if reporter else "notice"},
     )  # fmt: skip
     owner = User.objects.filter(pk=subject.owner_id or 0).first()
-    if said.mute and reporter is not None and owner is not None:
+    # Who wrote a message for a studio is not known to its applicant, and a list of the muted would tell.
+    is_signed = subject.kind != SubjectKind.MESSAGE
+    if said.mute and is_signed and reporter is not None and owner is not None:
         relationships.mute(actor=reporter, person=owner)
     announce(ReportReceived(report_id=made.pk))
     return made

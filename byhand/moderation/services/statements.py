@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 
 from byhand.accounts.models import User
 from byhand.core.text import plain_excerpt
+from byhand.media.models.checks import SHOWN_FOR
 from byhand.moderation.models import AGAINST, QUOTE_MAX, Act, Case, Decision, Statement
 from byhand.moderation.policies import APPEAL_DAYS
 from byhand.moderation.rules import BY_CODE
 from byhand.moderation.ruling import Ruling
+from byhand.moderation.selectors.checks import shows_evidence
 from byhand.moderation.selectors.subjects import SubjectView, subject_view
 from byhand.moderation.services.cases import new_number
 from byhand.moderation.subjects import SubjectKind
@@ -40,6 +42,7 @@ class Draft:
     quoted: str
     picture_id: int | None
     ends_at: datetime | None
+    evidence_until: datetime | None
     appeal_until: datetime | None
 
 
@@ -59,6 +62,7 @@ def draft_statement(*, case: Case, ruling: Ruling, now: datetime, about: Decisio
         quoted=plain_excerpt(view.quoted, QUOTE_MAX),
         picture_id=view.pictures[0].pk if view.pictures else None,
         ends_at=ends_at,
+        evidence_until=now + SHOWN_FOR if shows_evidence(case) else None,
         appeal_until=now + timedelta(days=APPEAL_DAYS) if against else None,
     )
 
@@ -124,6 +128,6 @@ EFFECTS: dict[Act, str] = {
     Act.REMOVE: "{thing} was taken down. You still see it; nobody else does.",
     Act.REFUSE: "{thing} was not accepted. You still see it; nobody else does.",
     Act.WARN: "This is a warning about {label}. Nothing was taken down.",
-    Act.SUSPEND: "Your account is suspended {length}. Nothing of yours was erased; nobody else sees it meanwhile.",
+    Act.SUSPEND: "Your account is suspended {length}. You cannot sign in, and nobody else sees what is yours; nothing of it was erased.",
     Act.APPROVE: "{thing} was looked at and approved.",
 }

@@ -8,9 +8,9 @@ from byhand.media.models import Check, Picture
 from byhand.media.tests.disks import upload
 from byhand.media.tests.engine import put_judge
 from byhand.media.tests.marked import said
-from byhand.moderation.models import Case, Decision
+from byhand.moderation.models import Case, Decision, LogEntry
 from byhand.moderation.selectors.checks import case_about
-from byhand.moderation.services.checks import reverse_check, settle_check
+from byhand.moderation.services.checks import note_question, reverse_check, settle_check
 
 pytestmark = pytest.mark.slow("reads and decodes pictures in processes of their own")
 
@@ -54,6 +54,10 @@ def test_it_is_a_case_with_what_was_found(case, ann):
     assert case.facts["findings"][0]["generator"] == "ComfyUI"
     assert case.due_at == check.due_at
     assert case_about(check.picture_id).number == case.number
+    held = LogEntry.objects.get(what="held")
+    assert (held.subject_id, held.owner_id, held.origin) == (check.picture_id, ann.pk, "upload")
+    note_question(picture_id=check.picture_id)
+    assert LogEntry.objects.filter(what="held").count() == 1
 
 
 def test_cleared_refused_and_taken_back_on_appeal(case, run_tasks):

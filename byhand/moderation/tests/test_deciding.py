@@ -198,6 +198,9 @@ def test_a_suspension_ends_by_the_clock(ann, moa, run_tasks):
     decide_case(actor=moa, case=case, ruling=Ruling(Act.SUSPEND, "spam", WHY, days=7))
     ann.refresh_from_db()
     assert ann.state == "suspended"
+    run_tasks(lanes=["default"])
+    assert [letter.to for letter in mail.outbox] == [["ann@example.org"]]  # one letter, the decision itself
+    assert "suspended for 7 days" in mail.outbox[0].body
     now = timezone.now()
     assert end_suspensions(now=now + timedelta(days=6)) == 0
     assert end_suspensions(now=now + timedelta(days=8)) == 1

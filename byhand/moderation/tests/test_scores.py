@@ -7,17 +7,20 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from byhand.accounts.models import User
 from byhand.background.selectors import all_lanes
+from byhand.media import services as media
 from byhand.media.models import Judgement, Picture
 from byhand.media.tests.disks import upload
 from byhand.media.tests.engine import put_judge
 from byhand.media.tests.marked import patches, said
 from byhand.media.tests.samples import saved
-from byhand.moderation.models import Case, Reference
+from byhand.moderation.models import Case, LogEntry, Reference
 from byhand.moderation.services.flags import FLAGS_MAX, consider_picture, verify_artist
 from byhand.portfolios import services
 from byhand.portfolios.facts import WorkFacts
@@ -26,7 +29,18 @@ from byhand.posts.models import Post
 pytestmark = pytest.mark.slow("reads, decodes and scores pictures in processes of their own")
 OTHERS = [lane for lane in all_lanes() if lane != "scores"]
 # What a score may change: its own row, a case with its log, what is compared with, and the queue.
-MAY_CHANGE = {"judgement", "case", "logentry", "loghead", "reference", "taskrow", "dbtaskresult", "bucket"}
+MAY_CHANGE = {
+    "judgement",
+    "case",
+    "logentry",
+    "loghead",
+    "reference",
+    "taskrow",
+    "dbtaskresult",
+    "bucket",
+    "beat",
+}
+ROOMS = tuple(f"byhand.{room}." for room in ("media", "posts", "portfolios", "moderation", "notifications"))
 TOKEN = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9A-Za-z]{64}")
 PAGES = ("/", "/explore", "/@ann", "/desk", "/desk/checks", "/notifications", "/settings/standing")
 
@@ -100,6 +114,14 @@ def shown(viewers: tuple[User | None, ...]) -> dict[str, str]:
     return found
 
 
+def by_the_clock(run_tasks) -> None:
+    """All that starts by itself where works are kept, once."""
+    for entry in import_string(settings.SCHEDULE):
+        if entry.task.module_path.startswith(ROOMS):
+            entry.task.call()
+    run_tasks(lanes=OTHERS)
+
+
 @pytest.mark.parametrize(("score", "flags"), [(99.0, 1), (-99.0, 0)], ids=["worst", "best"])
 def test_the_worst_score_and_the_best_change_nothing_that_anybody_sees(
     hung, run_tasks, places, compared, ann, ben, score, flags
@@ -107,9 +129,11 @@ def test_the_worst_score_and_the_best_change_nothing_that_anybody_sees(
     picture = hung(score)
     assert Post.objects.get(kind="work").state == "published"  # it waited for no score
     viewers = (None, ann, ben)
+    by_the_clock(run_tasks)
     pages, kept = shown(viewers), stored(places)
     run_tasks(lanes=["scores"])
     run_tasks()
+    by_the_clock(run_tasks)
     assert Judgement.objects.get(picture=picture).score == score
     assert Case.objects.count() == flags
     assert stored(places) == kept
@@ -145,11 +169,20 @@ def test_few_works_of_one_artist_are_flagged(hung, run_tasks, compared):
     assert Case.objects.count() == FLAGS_MAX
 
 
-def test_a_strong_mark_that_is_not_decisive_is_for_people_to_see(hung, run_tasks):
-    hung(0.0, said("strong", "whole", "Grok"))
+def test_a_strong_mark_asks_its_artist_and_is_for_people_to_see(hung, run_tasks, ann):
+    picture = hung(0.0, said("strong", "whole", "Grok"))
     run_tasks()
-    assert Case.objects.get().facts["findings"][0]["generator"] == "Grok"
+    case = Case.objects.get()
+    assert (case.facts["findings"][0]["generator"], case.origin) == ("Grok", "score")
     assert Post.objects.get(kind="work").state == "published"
+    check = picture.asked
+    assert (check.kind, check.state, check.asks_about_whole) == ("ask", "open", True)
+    media.explain_check(actor=ann, check=check, note="A watermark of that tool, on my own drawing.")
+    run_tasks()
+    case.refresh_from_db()
+    assert (Case.objects.count(), case.origin) == (1, "upload")  # now somebody waits
+    assert case.due_at > timezone.now() + timedelta(hours=71)
+    assert LogEntry.objects.filter(what="asked").count() == 1
 
 
 def test_works_of_verified_artists_stand_for_human_ones_and_are_not_flagged(hung, run_tasks, ann):
@@ -175,8 +208,6 @@ def test_a_picture_that_is_gone_and_one_that_is_scored_twice(hung, run_tasks, an
     picture = hung(1.0)
     run_tasks()
     at = Judgement.objects.get(picture=picture).scored_at
-    from byhand.media import services as media
-
     media.score_picture(picture_id=picture.pk)
     media.score_picture(picture_id=picture.pk + 1)
     assert Judgement.objects.get(picture=picture).scored_at == at

@@ -1,9 +1,9 @@
 """Telling people, and no longer telling them."""
 
 from byhand.notifications.services.applications import (
-    forget_application,
     tell_of_application,
     tell_of_closing,
+    tell_of_look,
     tell_of_message,
     tell_of_move,
     tell_of_reply_asked,
@@ -20,6 +20,8 @@ from byhand.notifications.services.counting import (
     refresh_post,
 )
 from byhand.notifications.services.letters import mails_off, send_letters, user_of_letter
+from byhand.notifications.services.listings import tell_of_listing
+from byhand.notifications.services.ringing import forget_application, forget_listing
 from byhand.notifications.services.telling import (
     tell,
     tell_anew,
@@ -36,6 +38,7 @@ from byhand.notifications.services.telling import (
 
 __all__ = [
     "forget_application",
+    "forget_listing",
     "forget_pair",
     "forget_person",
     "forget_post",
@@ -52,6 +55,8 @@ __all__ = [
     "tell_of_closing",
     "tell_of_credit",
     "tell_of_like",
+    "tell_of_listing",
+    "tell_of_look",
     "tell_of_message",
     "tell_of_move",
     "tell_of_post",

@@ -4,30 +4,31 @@ The applicant hears the studio and never one of its people; the studio's people 
 names stay hidden as long as the studio wants them hidden.
 """
 
-from collections.abc import Iterable
-
-from django.db import transaction
-from django.db.models import QuerySet
-from django.utils import timezone
-
 from byhand.accounts.mail import send_letter, write_letter
 from byhand.accounts.models import User
-from byhand.jobboard.models import Application, Membership, Message, Move, Proposal
+from byhand.jobboard.application_policies import as_read
+from byhand.jobboard.models import Application, Message, Move, Proposal
 from byhand.jobboard.models.talking import Side
 from byhand.jobboard.notices import Notice, notice_of
 from byhand.jobboard.stages import Mover, Stage
 from byhand.notifications.models import Notification
-from byhand.notifications.services.counting import count_one, recount
 from byhand.notifications.services.letters import letters_off_address, unsubscribing
-from byhand.notifications.services.telling import wishes_of
+from byhand.notifications.services.listings import hirers_of
+from byhand.notifications.services.ringing import forget_rows, ring
 
 Kind = Notification.Kind
-HIRING_ROLES = (Membership.Role.OWNER, Membership.Role.RECRUITER)
 
 
 def tell_of_application(*, application_id: int) -> None:
     if application := found(application_id):
-        tell_studio(application)
+        tell_studio(application, Kind.APPLIED)
+
+
+def tell_of_look(*, application_id: int, asker_id: int, asked_id: int) -> None:
+    """One of the studio's people wants to know what another one thinks."""
+    asked = User.objects.present().filter(pk=asked_id).first()
+    if asked and sees(asked, application_id):
+        ring(user_id=asked_id, kind=Kind.LOOK, application_id=application_id, actor_id=asker_id)
 
 
 def tell_of_move(*, move_id: int) -> None:
@@ -41,9 +42,10 @@ def tell_of_move(*, move_id: int) -> None:
     if move.mover == Mover.APPLICANT:
         if move.to == Stage.WITHDRAWN:
             # Nobody there sees it any more, so nothing of it may ring.
-            forget_rows(Notification.objects.filter(application=move.application_id, kind=Kind.HIRING))
+            rows = Notification.objects.filter(application=move.application_id)
+            forget_rows(rows.filter(kind__in=Notification.OF_APPLICANTS))
         if move.to == Stage.HIRED:
-            tell_studio(move.application)
+            tell_studio(move.application, Kind.HIRING)
         return
     if move.to == Stage.INTERVIEW and move.application.proposals.filter(side=Side.STUDIO).exists():
         return  # the times that come with it are told
@@ -53,9 +55,8 @@ def tell_of_move(*, move_id: int) -> None:
 def notice_for(move: Move) -> Notice:
     listing = move.application.listing
     reason = move.application.reason if move.to == Stage.NOT_CHOSEN else ""
-    return notice_of(
-        to=move.to, title=listing.title, studio=listing.studio.name, note=move.note, reason=reason
-    )
+    note = as_read(move.note, move.application)
+    return notice_of(to=move.to, title=listing.title, studio=listing.studio.name, note=note, reason=reason)
 
 
 def tell_of_message(*, message_id: int) -> None:
@@ -67,7 +68,7 @@ def tell_of_message(*, message_id: int) -> None:
     if message is None:
         return
     if message.side == Side.APPLICANT:
-        tell_studio(message.application)
+        tell_studio(message.application, Kind.HIRING)
     else:
         heading = f"A message from {message.application.listing.studio.name}"
         tell_applicant(message.application, Notice(heading, "It waits on the page of your application."))
@@ -85,7 +86,7 @@ def tell_of_times(*, proposal_id: int) -> None:
     agreed = proposal.state == Proposal.State.ACCEPTED
     doer = other(proposal.side) if agreed else proposal.side
     if doer == Side.APPLICANT:
-        tell_studio(proposal.application)
+        tell_studio(proposal.application, Kind.TIMED)
         return
     studio = proposal.application.listing.studio.name
     heading = f"Interview with {studio}" if agreed else f"Choose an interview time: {studio}"
@@ -103,7 +104,7 @@ def other(side: str) -> Side:
 
 def tell_of_reply_asked(*, application_id: int) -> None:
     if application := found(application_id):
-        tell_studio(application)
+        tell_studio(application, Kind.ASKED)
 
 
 def tell_of_closing(*, application_id: int) -> None:
@@ -141,7 +142,8 @@ def tell_applicant(application: Application, notice: Notice, *, by_mail: bool = 
     applicant = application.applicant
     if not applicant.is_present:
         return
-    if ring(applicant.pk, Kind.APPLYING, application.pk) and by_mail:
+    rung = ring(user_id=applicant.pk, kind=Kind.APPLYING, application_id=application.pk)
+    if rung and by_mail:
         off = letters_off_address(applicant)
         letter = write_letter(
             "application", applicant.email, user=applicant, notice=notice, application=application, off=off
@@ -149,49 +151,12 @@ def tell_applicant(application: Application, notice: Notice, *, by_mail: bool = 
         send_letter(letter, headers=unsubscribing(off))
 
 
-def tell_studio(application: Application) -> None:
+def tell_studio(application: Application, kind: str) -> None:
     """Owners and recruiters, who can answer. Gathered into the letter of news."""
-    for user_id in people_of(application):
-        ring(user_id, Kind.HIRING, application.pk)
+    for user in hirers_of(application.listing.studio_id):
+        if sees(user, application.pk):
+            ring(user_id=user.pk, kind=kind, application_id=application.pk)
 
 
-def people_of(application: Application) -> Iterable[int]:
-    members = Membership.objects.filter(studio=application.listing.studio_id, role__in=HIRING_ROLES)
-    people = User.objects.filter(pk__in=members.values("person"), state=User.State.PRESENT)
-    return [
-        person.pk for person in people if Application.objects.seen_by_member(person).filter(pk=application.pk)
-    ]
-
-
-@transaction.atomic
-def ring(user_id: int, kind: str, application_id: int) -> bool:
-    """In place of what was told of it before, so that it rings again. Says whether a letter is wished for."""
-    wishes = wishes_of(user_id)
-    if kind in wishes.not_told:
-        return False
-    former = Notification.objects.filter(user=user_id, kind=kind, application=application_id)
-    if former.exists():
-        former.delete()
-        recount([user_id])
-    by_mail = kind in wishes.told_by_mail
-    Notification.objects.create(
-        user_id=user_id,
-        kind=kind,
-        application_id=application_id,
-        created_at=timezone.now(),
-        # Applicants get a letter of their own at once.
-        mail_due=by_mail and kind == Kind.HIRING,
-    )
-    count_one(user_id, 1)
-    return by_mail
-
-
-def forget_application(*, application_id: int) -> None:
-    forget_rows(Notification.objects.filter(application=application_id))
-
-
-@transaction.atomic
-def forget_rows(rows: QuerySet[Notification]) -> None:
-    users = set(rows.filter(read_at__isnull=True, is_withdrawn=False).values_list("user", flat=True))
-    rows.delete()
-    recount(users)
+def sees(user: User, application_id: int) -> bool:
+    return Application.objects.seen_by_member(user).filter(pk=application_id).exists()

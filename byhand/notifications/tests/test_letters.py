@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from byhand.accounts import services as accounts
 from byhand.accounts.models import User
+from byhand.jobboard.services import StudioFacts, create_studio
 from byhand.notifications import services
 from byhand.notifications.models import Notification
 from byhand.notifications.tests.test_telling import told
@@ -126,6 +127,7 @@ UNASKED = 4
 
 def test_switches_are_kept(client: Client, ann: User) -> None:
     client.force_login(ann)
+    create_studio(actor=ann, facts=StudioFacts(name="North"))
     page = client.get("/settings/notifications").content.decode()
     assert page.count('name="rings"') == len(Notification.Kind.values) - UNASKED
     client.post("/settings/notifications", {"rings": ["follow", "like"], "mail": ["like", "quote", "x"]})
@@ -133,3 +135,12 @@ def test_switches_are_kept(client: Client, ann: User) -> None:
     assert "quote" in ann.preferences.not_told
     assert "like" not in ann.preferences.not_told
     assert ann.preferences.told_by_mail == ["like"]
+
+
+def test_who_hires_nobody_keeps_what_they_were_not_asked(client: Client, ann: User) -> None:
+    client.force_login(ann)
+    assert "When your studio hires" not in client.get("/settings/notifications").content.decode()
+    client.post("/settings/notifications", {"rings": ["follow"], "mail": []})
+    ann.preferences.refresh_from_db()
+    assert "applied" in ann.preferences.told_by_mail
+    assert "applied" not in ann.preferences.not_told

@@ -19,8 +19,8 @@ from byhand.portfolios.querysets import WorkQuerySet
 from byhand.portfolios.selectors.portfolio import works_seen_by
 from byhand.posts.models import Post, PostPicture
 
-# robots.txt is read up to 500 kB, so what differs is listed up to here, the newest first. What is
-# not listed keeps the site's stricter word there; headers and files say it all the same.
+# robots.txt is read up to 500 kB, so what differs is listed up to here, the newest first. What is not
+# listed keeps the site's stricter word at its own address, and is open behind its door (opened.py).
 PLACES = 1500
 LETTERS = {"n": "no", "y": "yes", "u": "not said", "a": "as the account", "order": list(USES.values())}
 

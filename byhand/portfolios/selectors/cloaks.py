@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from byhand.accounts.models import User
+from django.conf import settings
+
+from byhand.accounts.models import Preferences, User
+from byhand.accounts.selectors import preferences_of
 from byhand.media.facts import NO_CLOAK, CloakWish
 from byhand.media.models import Cloak, Picture
 from byhand.portfolios.models import Replacement, Work
@@ -30,7 +33,12 @@ def wish_of(work: Work) -> CloakWish:
 
 
 def first_wish(artist: User) -> CloakWish:
-    """What a new work begins with: the wish of the artist's last one."""
+    """What a new work or post begins with: what the artist's settings say, or the wish of their last work."""
+    said = preferences_of(artist)
+    if not settings.CLOAKS_PER_DAY or said.cloak_default == Preferences.Cloak.OFF:
+        return NO_CLOAK
+    if said.cloak_default != Preferences.Cloak.LAST:
+        return CloakWish(said.cloak_default, said.cloak_holds, said.cloak_looks)
     last = Work.objects.filter(artist=artist).order_by("-pk").first()
     return wish_of(last) if last else NO_CLOAK
 

@@ -27,14 +27,18 @@ STAYS = (
 )
 HANGS = "This picture hangs. Take the work down on its own page if you do not want it to."
 NO_PLACE = "There is no place for another file here. Take this one back and send the other one as usual."
-MAKINGS = {Check.Kind.STOP.value: Work.Making.GENERATED, Check.Kind.ASK.value: Work.Making.ASSISTED}
+
+
+def making_asked(check: Check) -> Work.Making:
+    """What a work is by the mark in its file, should that be right."""
+    return Work.Making.GENERATED if check.asks_about_whole else Work.Making.ASSISTED
 
 
 @transaction.atomic
 def label_picture(*, actor: User, check: Check) -> None:
     """The artist says that a generator made it, or parts of it: each work with it says so, and hangs."""
     check = media.declare_check(actor=actor, check=check)
-    making = MAKINGS[check.kind]
+    making = making_asked(check)
     shown_in = Post.objects.filter(
         Q(slots__picture=check.picture_id) | Q(slots__replacement__picture=check.picture_id)
     )
@@ -57,9 +61,9 @@ def follow_making(*, actor: User, work: Work) -> None:
     if said != label_of(Work.Making.GENERATED) and declared.exists():
         raise UserError(STAYS, field="making")
     settle_pictures(picture_ids=ids)
-    answered = [kind for kind, making in MAKINGS.items() if work.making in (making, Work.Making.GENERATED)]
-    for check in Check.objects.of(actor).waiting_for_artist().filter(picture__in=ids, kind__in=answered):
-        if not media.label_refusal(check):
+    for check in Check.objects.of(actor).waiting_for_artist().filter(picture__in=ids):
+        answers = work.making in (making_asked(check), Work.Making.GENERATED)
+        if answers and not media.label_refusal(check):
             media.declare_check(actor=actor, check=check)
 
 

@@ -12,7 +12,8 @@ from byhand.portfolios.models import Work
 from byhand.portfolios.policies import is_live
 from byhand.portfolios.selectors.cloaks import wish_of
 from byhand.portfolios.services.holding import held_to_edit
-from byhand.posts.models import PictureVersion, PostPicture
+from byhand.posts.models import PictureVersion
+from byhand.posts.services.cloaks import is_exposed
 
 BARE_VERSION = (
     "This version was never cloaked, and you asked that pictures of this work are not shown without a cloak. "
@@ -61,8 +62,3 @@ def pictures_in(work: Work) -> list[Picture]:
     """Those that hang in the work, and those that wait for a place in it."""
     here = Q(slots__post=work.post_id) | Q(replacement__slot__post=work.post_id)
     return list(Picture.objects.filter(here).distinct().order_by("pk"))
-
-
-def is_exposed(picture: Picture) -> bool:
-    """Whether others have met the picture: it hangs, or hung, in something that was published."""
-    return PostPicture.objects.filter(picture=picture, post__published_at__isnull=False).exists()

@@ -1,6 +1,7 @@
 """What people do with posts: every write, one transaction each."""
 
 from byhand.posts.services.bin import bin_post, erase_all_of, erase_binned, erase_post, restore_post
+from byhand.posts.services.cloaks import wish_for_post
 from byhand.posts.services.drafts import save_draft, start_draft
 from byhand.posts.services.editing import choose_replies, edit_post, keep_post, narrow_audience
 from byhand.posts.services.files import cut_square, recut_squares, rekey_picture, stamp_picture
@@ -75,6 +76,7 @@ __all__ = [
     "unlike",
     "unpin_post",
     "unrepost",
+    "wish_for_post",
     "withdraw_picture",
     "write_post",
 ]

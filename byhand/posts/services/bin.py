@@ -10,7 +10,7 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.core.events import announce
 from byhand.posts.events import PostBinned, PostErased, PostRestored
-from byhand.posts.models import Bookmark, Like, Mention, Post, PostPicture, PostTag
+from byhand.posts.models import Bookmark, Like, Mention, Post, PostCloak, PostPicture, PostTag
 from byhand.posts.policies import DOWN
 from byhand.posts.services.marks import unrepost
 from byhand.posts.services.pictures import erase_unused, picture_ids
@@ -122,7 +122,7 @@ def _erase_if_binned(post: Post) -> bool:
 def _erase(post: Post) -> None:
     """Empty the row and erase the files. What nobody ever saw goes with its row."""
     pictures = picture_ids(post)
-    for rows in (PostPicture, PostTag, Mention, Like, Bookmark):
+    for rows in (PostPicture, PostCloak, PostTag, Mention, Like, Bookmark):
         rows.objects.filter(post=post).delete()
     Post.objects.filter(repost_of=post).delete()
     erase_unused(pictures)

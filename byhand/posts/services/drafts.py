@@ -9,10 +9,12 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.core import limits
 from byhand.core.errors import NotAllowed, UserError
+from byhand.media.facts import NO_CLOAK, CloakWish
 from byhand.posts.facts import PostFacts, checked
 from byhand.posts.models import Audience, Post, Rating
 from byhand.posts.policies import can_quote, can_write
 from byhand.posts.selectors.one import sent_with
+from byhand.posts.services.cloaks import note_wish
 from byhand.posts.services.standing import MUTE, check_may_reply, held_to_edit, seen
 
 DRAFTS_A_DAY = 1000
@@ -33,9 +35,13 @@ def start_draft(
     reply_to: Post | None = None,
     quote_of: Post | None = None,
     client_key: str | None = None,
+    cloak: CloakWish = NO_CLOAK,
     now: datetime | None = None,
 ) -> Post:
-    """A new draft; a form that is sent again gets what it made the first time, whatever became of it."""
+    """A new draft; a form that is sent again gets what it made the first time, whatever became of it.
+
+    `cloak` is what its pictures begin with.
+    """
     if not can_write(actor):
         raise NotAllowed(MUTE)
     if client_key and (sent := sent_with(actor, client_key)):
@@ -47,6 +53,7 @@ def start_draft(
     try:
         with transaction.atomic():
             made.save(force_insert=True)
+            note_wish(made, cloak)
     except IntegrityError:
         # The same form was sent twice at once, and the other request was first.
         if client_key and (sent := sent_with(actor, client_key)):

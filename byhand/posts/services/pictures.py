@@ -16,6 +16,8 @@ from byhand.posts.events import PictureExposed
 from byhand.posts.facts import SlotFacts, checked_slots, slot_facts
 from byhand.posts.models import PictureVersion, Post, PostPicture
 from byhand.posts.policies import is_live
+from byhand.posts.selectors.cloaks import wish_of
+from byhand.posts.services.cloaks import follow_wish
 from byhand.posts.services.files import squares_due
 from byhand.posts.services.revisions import mark_changed
 from byhand.posts.services.standing import held_to_edit
@@ -72,7 +74,7 @@ def arrange_pictures(
 
 def add_picture(*, actor: User, post: Post, upload: "UploadedFile[bytes]") -> Picture:
     """Receive a file and hang it behind the others. It is written first, outside of any transaction."""
-    picture = media.receive_picture(owner=actor, upload=upload)
+    picture = media.receive_picture(owner=actor, upload=upload, cloak=wish_of(post))
     try:
         _hang_last(actor, post, picture)
     except UserError:
@@ -87,6 +89,7 @@ def _hang_last(actor: User, post: Post, picture: Picture) -> None:
     post = held_to_edit(actor, post)
     slots = [slot_facts(slot) for slot in PostPicture.objects.filter(post=post)]
     set_pictures(actor=actor, post=post, slots=[*slots, SlotFacts(picture=picture.pk)])
+    follow_wish(actor, post, picture)
 
 
 @transaction.atomic

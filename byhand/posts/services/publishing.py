@@ -18,6 +18,7 @@ from byhand.posts.facts import PostFacts, SlotFacts
 from byhand.posts.models import Post, PostPicture, PostTag
 from byhand.posts.policies import can_write
 from byhand.posts.selectors.one import sent_with
+from byhand.posts.services.cloaks import order_for_post
 from byhand.posts.services.drafts import EMPTY, new_post, save_draft, start_draft
 from byhand.posts.services.files import squares_due
 from byhand.posts.services.marks import count
@@ -139,6 +140,8 @@ def publish_post(*, actor: User, post: Post, now: datetime | None = None) -> Pos
     if post.reply_to:
         check_may_reply(actor, post.reply_to)
     limits.take(f"{post.kind}:{actor.pk}", limit=AN_HOUR[Post.Kind(post.kind)], per=HOUR)
+    if post.kind == Post.Kind.TALK:
+        order_for_post(actor, post)  # portfolios know what a work needs
     now = now or timezone.now()
     if all(picture.state == READY for picture in pictures):
         return hang(post, now=now)

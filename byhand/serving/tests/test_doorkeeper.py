@@ -271,6 +271,16 @@ def test_a_signature_is_good_once_by_its_nonce(monkeypatch: pytest.MonkeyPatch) 
     assert door.doorkeeper.tally.drain()[Refused("forged", "", RANGE)] == 2
 
 
+def test_a_signature_without_a_nonce_is_good_for_one_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    door, signed = post(bots=(BotRule(HOME, "allow"),)), {"signature-input": "sig1=…"}
+    proof = Proof(HOME, (), (("digest", NOW + 600),))
+    monkeypatch.setattr(Bots, "proof_of", lambda self, request, *, now: proof)
+    assert door.statuses(3, "/w/1-x", agent=GPTBOT, headers=signed) == [200, 200, 200]
+    elsewhere = {"agent": GPTBOT, "headers": signed, "client": "198.51.100.7:1"}
+    assert door.statuses(2, "/w/1-x", **elsewhere) == [403, 403]
+    assert door.status("/w/1-x", agent=GPTBOT, headers=signed) == 200
+
+
 def test_a_signature_for_a_foreign_host_is_not_even_examined(monkeypatch: pytest.MonkeyPatch) -> None:
     door = post(bots=(BotRule(HOME, "allow"),))
     monkeypatch.setattr(Bots, "proof_of", lambda self, request, *, now: Proof(HOME))

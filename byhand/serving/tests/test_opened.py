@@ -5,8 +5,10 @@ from functools import partial
 import pytest
 from provenance.choice import Choice
 from provenance.locations import Place
+from provenance.signals import opens_to
 
 from byhand.accounts.models import User
+from byhand.portfolios.selectors import choices
 from byhand.portfolios.tests.walls import a_work
 from byhand.serving.opened import Opened, differing_places
 
@@ -53,3 +55,19 @@ def test_the_places_are_those_of_the_database(ann: User) -> None:
     opened = Opened(partial(differing_places, None))
     assert opened(work.address, "training")
     assert not opened("/explore", "training")
+
+
+@pytest.mark.django_db
+def test_what_has_no_room_in_the_list_is_let_in_at_its_door(
+    ann: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choices, "PLACES", 0)
+    work = a_work(ann, "Tide", ai_choice="yaay")
+    opened = Opened(partial(differing_places, None))
+    assert not opened(work.address, "training")
+    assert not opened(f"/open/ynny{work.address}", "training")
+    assert not opened(f"/open/yyyy{work.address}", "training")
+    assert opened(f"/open/ynny{work.address}", "datasets") == opens_to(Choice.of("ynny"), "datasets")
+    other = a_work(ann, "Ebb", ai_choice="yyyy")
+    opened.until = 0.0
+    assert opened(f"/open/yyyy{other.address}", "training")

@@ -13,6 +13,7 @@ from byhand.portfolios.models import Work
 from byhand.web.cards import Tab
 from byhand.web.desk import places
 from byhand.web.desk.cloak_page import thumb_of
+from byhand.web.films import PLAYED
 
 State = Check.State
 TITLES = {
@@ -46,6 +47,7 @@ class FileRow:
     state: str
     url: str
     preview_url: str
+    film_url: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class CheckPage:
     generator: str
     reason: str
     is_stop: bool
+    is_whole: bool
     is_public: bool
     work_url: str
     sent_at: datetime | None
@@ -96,6 +99,7 @@ class CheckPage:
     can_replace: bool
     can_take_back: bool
     shows_process: bool
+    erase_at: datetime | None
     is_erased: bool
     errors: tuple[str, ...]
     wrong: str
@@ -129,6 +133,7 @@ def check_page(
         generator=check.finding.get("generator", ""),
         reason=check.reason,
         is_stop=is_stop,
+        is_whole=check.asks_about_whole,
         is_public=picture.is_ready,
         work_url=places.edit_address(work) if work else "",
         sent_at=work.post.sent_at if work else None,
@@ -144,6 +149,7 @@ def check_page(
         can_replace=is_stop and is_open and work is not None,
         can_take_back=is_stop and picture.is_stopped,
         shows_process=check.shows_process,
+        erase_at=check.erase_at,
         is_erased=check.erased_at is not None,
         errors=errors,
         wrong=wrong,
@@ -175,7 +181,7 @@ def said_of(check: Check) -> str:
         return "It looks like a picture that people looked at before and did not accept."
     if not check.finding:
         return "It is the same picture as one that is being looked at."
-    if check.kind == Check.Kind.ASK:
+    if not check.asks_about_whole:
         return f"Its file says that parts of it were made with {generator}."
     return f"This file says that it was made with {generator}."
 
@@ -206,4 +212,5 @@ def file_of(evidence: Evidence) -> FileRow:
         state=evidence.state,
         url=url,
         preview_url=f"{url}?preview" if evidence.preview_key else "",
+        film_url=f"{url}?play" if evidence.type in PLAYED else "",
     )

@@ -1,6 +1,6 @@
 """The queue of an artist's cloaks, and one of them beside its original."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,16 +9,21 @@ from django.conf import settings
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.core.text import markdown_text, plain_excerpt
 from byhand.media import selectors as media
 from byhand.media.models import Cloak, Picture
 from byhand.portfolios import selectors
-from byhand.portfolios.models import Work
+from byhand.posts.models import Post
+from byhand.posts.selectors.cloaks import talk_of_pictures
 from byhand.web.cards import Choice, Fact, Tab
 from byhand.web.desk import places
 from byhand.web.desk.cloak_part import STATE_LABELS, UNKNOWN
 from byhand.web.desk.waits import about
 
 SHOWN = timedelta(days=30)
+EXCERPT = 50
+GPU = "This site computes cloaks on a graphics card."
+CPU = "This site computes cloaks on its processor, beside its other work."
 USE = Choice("use", "Use this")
 LIGHTER = Choice("lighter", "Try lighter")
 BARE = Choice("original", "Show it without a cloak")
@@ -48,7 +53,8 @@ class CloakRow:
 
     id: int
     title: str
-    work_url: str
+    is_title: bool
+    url: str
     compare_url: str
     thumb_url: str
     width: int
@@ -61,6 +67,15 @@ class CloakRow:
     failure: str
     deeds: tuple[Choice, ...]
     at: datetime
+
+
+@dataclass(frozen=True)
+class Hung:
+    """What a picture hangs in. `is_title` where the words are the title of a work."""
+
+    title: str
+    url: str
+    is_title: bool = True
 
 
 @dataclass(frozen=True)
@@ -102,9 +117,9 @@ def queue_page(owner: User) -> CloakQueuePage:
     now = timezone.now()
     cloaks = current(media.cloaks_of(owner, since=now - SHOWN))
     day = media.cloak_day(owner, now=now)
-    works = selectors.works_of_pictures(owner, [cloak.picture_id for cloak in cloaks])
+    hung = hung_in(owner, [cloak.picture_id for cloak in cloaks])
     waits = media.cloak_waits(cloaks)
-    rows = tuple(row_of(cloak, works.get(cloak.picture_id), waits.get(cloak.pk)) for cloak in cloaks)
+    rows = tuple(row_of(cloak, hung[cloak.picture_id], waits.get(cloak.pk)) for cloak in cloaks)
     return CloakQueuePage(
         side=places.side(owner, places.CLOAKS),
         rows=rows,
@@ -113,10 +128,28 @@ def queue_page(owner: User) -> CloakQueuePage:
         left=day.left,
         resets_at=day.resets_at,
         lane=lane_words(day),
-        note="This site computes cloaks on a graphics card." if is_on_gpu() else "",
+        note=GPU if is_on_gpu() else CPU,
         is_moving=any(cloak.is_on_the_way for cloak in cloaks),
         outdated=media.outdated_cloaks(owner),
     )
+
+
+def hung_in(owner: User, pictures: Sequence[int]) -> dict[int, Hung]:
+    """Where each of these pictures hangs: a work, a post, or nowhere any more."""
+    works = selectors.works_of_pictures(owner, pictures)
+    talk = talk_of_pictures(owner, pictures)
+    found = {pk: Hung("A picture that hangs nowhere", places.DESK, is_title=False) for pk in pictures}
+    found |= {pk: hung_as_post(post) for pk, post in talk.items()}
+    return found | {
+        pk: Hung(work.title or "Untitled", places.edit_address(work)) for pk, work in works.items()
+    }
+
+
+def hung_as_post(post: Post) -> Hung:
+    words = plain_excerpt(markdown_text(post.text), EXCERPT)
+    kind = "Comment" if post.root_id else "Post"
+    url = f"/compose?draft={post.pk}" if post.state == Post.State.DRAFT else f"/p/{post.pk}"
+    return Hung(f"{kind}: {words}" if words else kind, url, is_title=False)
 
 
 def current(cloaks: list[Cloak]) -> list[Cloak]:
@@ -143,12 +176,13 @@ def is_on_gpu() -> bool:
     return any(not name.startswith("CPU") for name in settings.CLOAK_PROVIDERS)
 
 
-def row_of(cloak: Cloak, work: Work | None, wait: tuple[int, float | None] | None) -> CloakRow:
+def row_of(cloak: Cloak, hung: Hung, wait: tuple[int, float | None] | None) -> CloakRow:
     picture = cloak.picture
     return CloakRow(
         id=cloak.pk,
-        title=(work.title if work else "") or "Untitled",
-        work_url=places.edit_address(work) if work else places.DESK,
+        title=hung.title,
+        is_title=hung.is_title,
+        url=hung.url,
         compare_url=places.cloak_address(cloak) if cloak.views else "",
         thumb_url=thumb_of(picture),
         width=picture.width,
@@ -191,10 +225,9 @@ def thumb_of(picture: Picture, width: int = 320) -> str:
 
 
 def compare_page(owner: User, cloak: Cloak) -> ComparePage:
-    works = selectors.works_of_pictures(owner, [cloak.picture_id])
     return ComparePage(
         side=places.side(owner, places.CLOAKS),
-        row=row_of(cloak, works.get(cloak.picture_id), None),
+        row=row_of(cloak, hung_in(owner, [cloak.picture_id])[cloak.picture_id], None),
         views={name: places.cloak_file_address(cloak, name) for name in cloak.views},
         facts=facts_of(cloak),
         shifts=shifts_of(cloak.report),

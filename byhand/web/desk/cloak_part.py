@@ -35,12 +35,13 @@ HANGS = (
     "This work hangs already: pictures that others have seen stay until their cloak is ready. "
     "New pictures are held back if you say so."
 )
+OFF = "The people who run this site have switched cloaking off at present."
 UNKNOWN = "How long a cloak takes here is not known yet, because none has been made so far."
 
 
 @dataclass(frozen=True)
 class CloakPart:
-    """`wait` is a sentence; without `allowed` the operator has switched cloaking off."""
+    """`wait` is a sentence; without `allowed` the operator has switched cloaking off. `is_on`: one is wished."""
 
     strengths: tuple[Choice, ...]
     modes: tuple[Choice, ...]
@@ -48,6 +49,7 @@ class CloakPart:
     wait: str
     note: str
     allowed: bool
+    is_on: bool
 
 
 def cloak_part(owner: User, work: Work | None, typed: QueryDict | None = None) -> CloakPart:
@@ -55,19 +57,26 @@ def cloak_part(owner: User, work: Work | None, typed: QueryDict | None = None) -
     wish = wish_in(typed) if typed is not None else None
     if wish is None:
         wish = selectors.wish_of(work) if work else selectors.first_wish(owner)
-    day = cloak_day(owner, now=timezone.now())
     pictures = [slot.picture for slot in selectors.slots_of(work)] if work else []
+    day = cloak_day(owner, now=timezone.now())
+    return part_of(wish, day, pictures, HANGS if work and is_live(work) else "")
+
+
+def part_of(wish: CloakWish, day: CloakDay, pictures: Iterable[Picture], note: str) -> CloakPart:
+    """Where the operator has switched cloaking off, only a choice that is there can be taken back."""
+    strengths = [each for each in STRENGTHS if day.allowed or each[0] in ("", wish.strength)]
     return CloakPart(
         strengths=tuple(
-            Choice(value, label, value == wish.strength, text) for value, label, text in STRENGTHS
+            Choice(value, label, value == wish.strength, text) for value, label, text in strengths
         ),
         modes=tuple(
             Choice(value, label, (value == "hold") == wish.holds_back, text) for value, label, text in MODES
         ),
         looks=wish.looks,
         wait=wait_words(day, pictures),
-        note=HANGS if work and is_live(work) else "",
+        note=note,
         allowed=day.allowed > 0,
+        is_on=wish.is_on,
     )
 
 
@@ -88,6 +97,8 @@ def keep_wish(actor: User, work: Work, data: QueryDict) -> Work:
 
 def wait_words(day: CloakDay, pictures: Iterable[Picture]) -> str:
     """A sentence such as: Wait if you publish now: about 12 min. 4 of 24 pictures left today."""
+    if not day.allowed:
+        return OFF
     bare = [picture for picture in pictures if not picture.cloaked]
     seconds = day.wait_for(sum(picture.width * picture.height for picture in bare))
     left = f"{day.left} of {day.allowed} pictures left today."

@@ -120,8 +120,8 @@ def places_told(count: int) -> str:
         return f"{count:,} addresses, all of them listed in robots.txt, tdmrep.json and license.xml"
     return (
         f"about {count:,} addresses; the newest {PLACES:,} are listed in robots.txt, tdmrep.json and license.xml. "
-        "The others keep the stricter word there and are closed to AI agents; their pages and files say what their "
-        "artists say"
+        "The others keep the stricter word there, and are open to AI agents at a second address, /open/…, of which "
+        "one line for each set of answers speaks"
     )
 
 

@@ -12,17 +12,15 @@ from byhand.core.errors import NotAllowed, UserError
 from byhand.jobboard.application_facts import zone_of
 from byhand.jobboard.models import Application
 from byhand.jobboard.selectors.applicants import application_seen_by, is_blind
-from byhand.jobboard.selectors.mine import proposal_in
+from byhand.jobboard.selectors.studios import colleague_in
 from byhand.jobboard.services import judging
-from byhand.jobboard.services.interviews import agree_on_time, propose_times
 from byhand.jobboard.services.moving import note_seen
-from byhand.jobboard.services.talking import write_message
 from byhand.web.cursors import number_in
+from byhand.web.jobboard import both_sides
 from byhand.web.jobboard.applicant_page import applicant_page
 from byhand.web.jobboard.applicants import listing_or_404
 from byhand.web.jobboard.board_page import here_of
 from byhand.web.jobboard.cv import cv_response
-from byhand.web.jobboard.times import FIELDS, times_typed
 from byhand.web.viewer import for_members, member_of, viewer_of
 
 
@@ -91,30 +89,26 @@ def take_label(request: HttpRequest, found: Application) -> str:
     return ""
 
 
+def look(request: HttpRequest, found: Application) -> str:
+    colleague = colleague_in(found.listing.studio, number_in(request.POST.get("colleague", "")) or 0)
+    if colleague is None:
+        raise UserError("Choose somebody of this studio.", field="colleague")
+    judging.ask_colleague(actor=member_of(request), application=found, colleague=colleague)
+    return f"{colleague.name} is asked."
+
+
 def message(request: HttpRequest, found: Application) -> str:
-    text, key = request.POST.get("text", ""), request.POST.get("key", "")[:36]
-    write_message(actor=member_of(request), application=found, text=text, client_key=key)
+    both_sides.write(request, found)
     return "Sent, in the studio's name."
 
 
 def invite(request: HttpRequest, found: Application) -> str:
-    typed = (request.POST.get(name, "") for name in FIELDS)
-    propose_times(
-        actor=member_of(request),
-        application=found,
-        times=times_typed(typed, zone_of(found.listing.zone)),
-        minutes=number_in(request.POST.get("minutes", "")) or 0,
-        place=request.POST.get("place", ""),
-        version=number_in(request.POST.get("version", "")),
-    )
+    both_sides.propose(request, found, zone_of(found.listing.zone))
     return "Proposed. The applicant chooses now."
 
 
 def agree(request: HttpRequest, found: Application) -> str:
-    proposal = proposal_in(found, number_in(request.POST.get("proposal", "")) or 0)
-    if proposal is None:
-        raise Http404
-    agree_on_time(actor=member_of(request), proposal=proposal, time=request.POST.get("time", ""))
+    both_sides.take_time(request, found)
     return "Agreed. The applicant is told."
 
 
@@ -125,13 +119,14 @@ DEEDS: dict[str, Do] = {
     "drop-remark": drop_remark,
     "label": label,
     "take-label": take_label,
+    "look": look,
     "message": message,
     "invite": invite,
     "agree": agree,
 }
 PLACES = {
     "stars": "judging", "remark": "remarks", "drop-remark": "remarks", "label": "judging",
-    "take-label": "judging", "message": "talk", "invite": "interview", "agree": "interview",
+    "take-label": "judging", "look": "judging", "message": "talk", "invite": "interview", "agree": "interview",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from byhand.jobboard.policies import Deed, may
 from byhand.jobboard.selectors.applicants import beside, is_blind
 from byhand.jobboard.selectors.mine import messages_in, moves_of, proposals_in
 from byhand.jobboard.selectors.one_applicant import ShownHung, remarks_on, stars_of, works_shown_in
+from byhand.jobboard.selectors.studios import members_of
 from byhand.jobboard.services.interviews import MINUTES
 from byhand.jobboard.stages import OPEN, Mover, Stage, ways
 from byhand.web.cards import Choice
@@ -71,6 +72,7 @@ class ApplicantPage:
     may_write: bool
     may_invite: bool
     asked_at: datetime | None
+    colleagues: tuple[Choice, ...]
 
 
 def applicant_page(viewer: User, application: Application) -> ApplicantPage:
@@ -120,6 +122,11 @@ def applicant_page(viewer: User, application: Application) -> ApplicantPage:
         may_invite=may_move
         and (application.stage == Stage.INTERVIEW or Stage.INTERVIEW in ways(Mover.OWNER, application.stage)),
         asked_at=application.asked_at if application.stage in OPEN else None,
+        colleagues=tuple(
+            Choice(str(each.person_id), each.person.name)
+            for each in members_of(listing.studio)
+            if each.person_id != viewer.pk
+        ),
     )
 
 
@@ -169,7 +176,8 @@ def talk_for_studio(application: Application, action: str, *, blind: bool) -> Ta
             if each.side == Side.STUDIO:
                 continue
             each.text = without_names(each.text, names)
-    return talk_of(messages, application, Side.STUDIO, action)
+    name = name_of(application, blind=blind)
+    return talk_of(messages, application, Side.STUDIO, action, name)
 
 
 @dataclass(frozen=True)

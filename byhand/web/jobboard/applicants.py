@@ -11,12 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from byhand.core import limits
 from byhand.core.errors import NotAllowed
+from byhand.jobboard.application_policies import can_talk
 from byhand.jobboard.models import Listing
 from byhand.jobboard.policies import Deed, may
 from byhand.jobboard.selectors.applicants import chosen_applications, own_listing
 from byhand.jobboard.selectors.one_applicant import table_of
 from byhand.jobboard.services.judging import set_blind
 from byhand.jobboard.services.moving import Moved, move_many
+from byhand.jobboard.services.talking import write_many
 from byhand.web.desk.sent import ids
 from byhand.web.jobboard.applicant_page import compare_page
 from byhand.web.jobboard.board_page import (
@@ -28,6 +30,7 @@ from byhand.web.jobboard.board_page import (
     move_page,
     statistics_page,
 )
+from byhand.web.jobboard.many_page import many_page
 from byhand.web.viewer import for_members, member_of
 
 EXPORTS_PER_DAY, A_DAY = 50, 24 * 3600
@@ -102,16 +105,34 @@ def move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not page.may_go or request.POST.get("do") != "go" or request.POST.get("looked") != page.looked:
         return render(request, "jobboard/move.html", {"page": page})
     outcome = move_many(actor=viewer, chosen=chosen, to=to, note=page.note, reason=page.reason)
-    tell(request, outcome)
+    tell(request, outcome, "{count} moved and told.", "Moved, and the applicant is told.")
     return HttpResponseRedirect(next_in(request, listing))
 
 
-def tell(request: HttpRequest, outcome: Moved) -> None:
+@for_members
+@require_POST
+def message(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """First the words as each of them will read them; the same words are sent when they are confirmed."""
+    viewer, listing = member_of(request), listing_or_404(request, slug, pk)
+    if not may(viewer, Deed.WRITE_TO_APPLICANTS, listing.studio_id):
+        raise NotAllowed("Owners and recruiters of the studio write to applicants.")
+    chosen = [application for application, _ in chosen_in(viewer, listing, request.POST)]
+    page = many_page(listing, chosen, request.POST)
+    if not page.count:
+        messages.warning(request, "Choose applicants whose application has not ended.")
+        return HttpResponseRedirect(next_in(request, listing))
+    if not page.looked or request.POST.get("do") != "go" or request.POST.get("looked") != page.looked:
+        return render(request, "jobboard/message_many.html", {"page": page})
+    to = [application for application in chosen if can_talk(application)]
+    outcome = write_many(actor=viewer, chosen=to, text=page.text, client_key=page.key)
+    tell(request, outcome, "Sent to {count}.", "Sent, in the studio's name.")
+    return HttpResponseRedirect(next_in(request, listing))
+
+
+def tell(request: HttpRequest, outcome: Moved, many: str, one: str) -> None:
     if outcome.done:
         count = len(outcome.done)
-        messages.success(
-            request, f"{count} moved and told." if count > 1 else "Moved, and the applicant is told."
-        )
+        messages.success(request, many.format(count=count) if count > 1 else one)
     for sentence in outcome.left:
         messages.warning(request, sentence)
 

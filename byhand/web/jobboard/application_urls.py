@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ROOM}/export.csv", applicants.export, name="applicants-export"),
     path(f"{ROOM}/blind", applicants.blind, name="applicants-blind"),
     path(f"{ROOM}/move", applicants.move, name="applicants-move"),
+    path(f"{ROOM}/message", applicants.message, name="applicants-message"),
     path(f"{ROOM}/<int:application>", applicant.show, name="applicant"),
     path(f"{ROOM}/<int:application>/cv", applicant.cv, name="applicant-cv"),
     path(f"{ROOM}/<int:application>/<slug:deed>", applicant.act, name="applicant-deed"),

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from byhand.accounts.models import User
+from byhand.jobboard.application_policies import CONTACTS_SHOWN
+from byhand.jobboard.discretion import without_contacts
 from byhand.jobboard.models import Application, Listing
 from byhand.jobboard.notices import Notice, notice_of
 from byhand.jobboard.policies import Deed, may
@@ -210,7 +212,8 @@ def move_page(
     needs_reason = stage == Stage.NOT_CHOSEN
     ready = not needs_reason or reason in Reason.values
     blind = is_blind(listing)
-    notice = notice_of(to=to, title=listing.title, studio=listing.studio.name, note=note, reason=reason)
+    said = note if to in CONTACTS_SHOWN else without_contacts(note)
+    notice = notice_of(to=to, title=listing.title, studio=listing.studio.name, note=said, reason=reason)
     return MovePage(
         listing=listing,
         here=f"{here_of(listing)}/move",

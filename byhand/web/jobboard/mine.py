@@ -13,16 +13,14 @@ from byhand.core.errors import UserError
 from byhand.jobboard.application_facts import zone_of
 from byhand.jobboard.models import Application
 from byhand.jobboard.selectors.applying import own_application
-from byhand.jobboard.selectors.mine import applications_to_take, proposal_in
-from byhand.jobboard.services.interviews import agree_on_time, propose_times
+from byhand.jobboard.selectors.mine import applications_to_take
 from byhand.jobboard.services.keeping import choose_keeping
 from byhand.jobboard.services.moving import accept_offer, withdraw_application
 from byhand.jobboard.services.own import choose_zone, keep_own_notes
-from byhand.jobboard.services.talking import ask_for_reply, write_message
-from byhand.web.cursors import number_in
+from byhand.jobboard.services.talking import ask_for_reply, share_contact
+from byhand.web.jobboard import both_sides
 from byhand.web.jobboard.cv import cv_response
 from byhand.web.jobboard.mine_page import list_page, mine_page
-from byhand.web.jobboard.times import FIELDS, times_typed
 from byhand.web.viewer import for_members, member_of, viewer_of
 
 
@@ -95,31 +93,22 @@ def notes(request: HttpRequest, application: Application) -> str:
 
 
 def message(request: HttpRequest, application: Application) -> str:
-    write_message(
-        actor=member_of(request),
-        application=application,
-        text=request.POST.get("text", ""),
-        client_key=request.POST.get("key", "")[:36],
-    )
+    both_sides.write(request, application)
     return "Sent."
 
 
+def share(request: HttpRequest, application: Application) -> str:
+    share_contact(actor=member_of(request), application=application)
+    return "Shared. From now on each side reads the addresses and numbers that the other one writes."
+
+
 def times(request: HttpRequest, application: Application) -> str:
-    typed = (request.POST.get(name, "") for name in FIELDS)
-    propose_times(
-        actor=member_of(request),
-        application=application,
-        times=times_typed(typed, zone_of(application.time_zone)),
-        minutes=number_in(request.POST.get("minutes", "30")) or 30,
-    )
+    both_sides.propose(request, application, zone_of(application.time_zone))
     return "Proposed. The studio chooses now."
 
 
 def agree(request: HttpRequest, application: Application) -> str:
-    proposal = proposal_in(application, number_in(request.POST.get("proposal", "")) or 0)
-    if proposal is None:
-        raise Http404
-    agree_on_time(actor=member_of(request), proposal=proposal, time=request.POST.get("time", ""))
+    both_sides.take_time(request, application)
     return "Agreed. The time stands on this page."
 
 
@@ -137,6 +126,7 @@ DEEDS: dict[str, Do] = {
     "ask": ask,
     "notes": notes,
     "message": message,
+    "share": share,
     "times": times,
     "agree": agree,
     "settings": settle,
@@ -145,6 +135,7 @@ DEEDS: dict[str, Do] = {
 PLACES = {
     "notes": "notes",
     "message": "talk",
+    "share": "talk",
     "times": "interview",
     "agree": "interview",
     "settings": "keeping",

@@ -8,8 +8,15 @@ from zoneinfo import ZoneInfo
 
 from byhand.accounts.models import User
 from byhand.jobboard.application_facts import zone_of
-from byhand.jobboard.application_policies import can_ask_reply, can_talk, is_open, takes_applications
-from byhand.jobboard.discretion import has_address, signs_of_fraud, without_addresses
+from byhand.jobboard.application_policies import (
+    as_read,
+    can_ask_reply,
+    can_talk,
+    is_open,
+    shows_contacts,
+    takes_applications,
+)
+from byhand.jobboard.discretion import signs_of_fraud
 from byhand.jobboard.models import Application, Message, Move
 from byhand.jobboard.models.talking import MESSAGE_MAX, Side
 from byhand.jobboard.notices import notice_of
@@ -87,6 +94,7 @@ class Said:
     text: str
     hint: str
     at: datetime
+    report_url: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +107,7 @@ class Talk:
     key: str
     is_open: bool
     report_url: str
+    help: str
     most: int = MESSAGE_MAX
 
 
@@ -124,6 +133,8 @@ class MinePage:
     keeps: tuple[tuple[str, str], ...]
     minutes: tuple[int, ...]
     talk: Talk
+    can_share: bool
+    shares_contact: bool
     shown: Shown
 
 
@@ -156,6 +167,8 @@ def mine_page(user: User, application: Application, *, now: datetime) -> MinePag
         keeps=tuple((str(value), label) for value, label in KEEP),
         minutes=MINUTES,
         talk=talk_of(messages_in(application), application, Side.APPLICANT, f"{application.address}/message"),
+        can_share=can_talk(application) and not shows_contacts(application),
+        shares_contact=shows_contacts(application) and can_talk(application),
         shown=own_shown(user, application),
     )
 
@@ -168,9 +181,8 @@ def step_of(move: Move, application: Application) -> TimelineStep:
     """As the applicant was told. Who of the studio's people it was stays with the studio."""
     listing = application.listing
     reason = application.reason if move.to == Stage.NOT_CHOSEN else ""
-    notice = notice_of(
-        to=move.to, title=listing.title, studio=listing.studio.name, note=move.note, reason=reason
-    )
+    note = as_read(move.note, application)
+    notice = notice_of(to=move.to, title=listing.title, studio=listing.studio.name, note=note, reason=reason)
     return TimelineStep(heading_of(move), notice.text, notice.said, move.at)
 
 
@@ -180,36 +192,58 @@ def heading_of(move: Move) -> str:
     return str(Stage(move.to).label)
 
 
-def talk_of(messages: Iterable[Message], application: Application, side: Side, action: str) -> Talk:
+REMOVED = "A moderator took this message away."
+REMOVED_HINT = "A moderator took this message away. The other side no longer reads it."
+HINTS = {
+    Side.APPLICANT: "The studio cannot read the address or number in it until you share your contact, or there is an offer.",
+    Side.STUDIO: "The applicant cannot read the address or number in it until they share their contact, or there is an offer.",
+}
+
+
+HELPS = {
+    Side.APPLICANT: "Mail addresses and telephone numbers stay hidden until you share your contact, or there is an offer.",
+    Side.STUDIO: "Mail addresses and telephone numbers stay hidden until the applicant shares theirs, or there is an offer.",
+}
+
+
+def talk_of(
+    messages: Iterable[Message], application: Application, side: Side, action: str, applicant: str = "You"
+) -> Talk:
     rows = list(messages)
-    theirs = [each.text for each in rows if each.side != side]
+    theirs = [each.text for each in rows if each.side != side and each.removed_at is None]
     return Talk(
-        messages=tuple(said_of(each, application, side) for each in rows),
+        messages=tuple(said_of(each, application, side, applicant) for each in rows),
         warnings=signs_of_fraud("\n".join(theirs)) if side == Side.APPLICANT else (),
         action=action,
         key=str(uuid4()),
         is_open=can_talk(application),
         report_url=f"/report/studio/{application.listing.studio_id}",
+        help="" if shows_contacts(application) else HELPS[side],
     )
 
 
-def said_of(message: Message, application: Application, side: Side) -> Said:
-    is_mine = message.side == side
-    shown = message.text if is_mine else without_addresses(message.text, application.stage)
-    hides = is_mine and has_address(message.text) and shown != without_addresses(shown, application.stage)
+def said_of(message: Message, application: Application, side: Side, applicant: str) -> Said:
+    is_mine, read = message.side == side, as_read(message.text, application)
+    is_removed = message.removed_at is not None
     return Said(
         is_mine=is_mine,
-        who=who_said(message, application, side),
-        text=shown,
-        hint="The mail address in it is hidden from the other side until there is an offer." if hides else "",
+        who=applicant if message.side == Side.APPLICANT else who_said(message, application, side),
+        text=message.text if is_mine else REMOVED if is_removed else read,
+        hint=hint_of(side, hides=read != message.text, is_removed=is_removed) if is_mine else "",
         at=message.at,
+        report_url="" if is_mine or is_removed else f"/report/message/{message.pk}",
     )
+
+
+def hint_of(side: Side, *, hides: bool, is_removed: bool) -> str:
+    """What its writer should know of a message."""
+    if is_removed:
+        return REMOVED_HINT
+    return HINTS[side] if hides else ""
 
 
 def who_said(message: Message, application: Application, side: Side) -> str:
     """The studio's people see who of them wrote; the applicant hears the studio."""
-    if message.side == Side.APPLICANT:
-        return "You" if side == Side.APPLICANT else f"Applicant {application.number}"
     if side == Side.APPLICANT:
         return application.listing.studio.name
     return message.by.name if message.by else application.listing.studio.name

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from byhand.accounts.models import User
+from byhand.jobboard.application_policies import as_read
 from byhand.jobboard.discretion import without_names
 from byhand.jobboard.models import Application
 from byhand.portfolios.selectors.hung import HungWork
@@ -49,6 +50,8 @@ class Shown:
     cv_pages: int
     cv_url: str
     is_blind: bool
+    # Something in the words is kept from the other side for now.
+    hides_contacts: bool
 
 
 def shown_of(application: Application, pieces: Sequence[ShownPiece], *, blind: bool, cv_url: str) -> Shown:
@@ -59,26 +62,33 @@ def shown_of(application: Application, pieces: Sequence[ShownPiece], *, blind: b
         name=f"Applicant {application.number}" if blind else application.applicant.name,
         person=None if blind else person_of(application.applicant),
         pieces=tuple(pieces),
-        letter=veiled(application.letter, names),
-        answers=tuple(answer_of(each, names) for each in application.answers if each["answer"]),
-        availability=veiled(application.availability, names),
+        letter=veiled(as_read(application.letter, application), names),
+        answers=tuple(answer_of(each, names, application) for each in application.answers if each["answer"]),
+        availability=veiled(as_read(application.availability, application), names),
         time_zone=hours_of(application.time_zone),
-        rate=application.rate,
+        rate=as_read(application.rate, application),
         has_cv=cv is not None,
         cv_pages=cv.pages if cv else 0,
         cv_url="" if blind or cv is None else cv_url,
         is_blind=blind,
+        hides_contacts=hides_contacts(application),
     )
+
+
+def hides_contacts(application: Application) -> bool:
+    said = (application.letter, application.availability, application.rate)
+    answers = (each["answer"] for each in application.answers if each["kind"] != "link")
+    return any(as_read(text, application) != text for text in (*said, *answers))
 
 
 def veiled(text: str, names: Sequence[str]) -> str:
     return without_names(text, names) if names else text
 
 
-def answer_of(said: dict[str, str], names: Sequence[str]) -> Answer:
+def answer_of(said: dict[str, str], names: Sequence[str], application: Application) -> Answer:
     text = YES_NO.get(said["answer"], said["answer"]) if said["kind"] == "yesno" else said["answer"]
     url = text if said["kind"] == "link" and not names else ""
-    return Answer(said["label"], veiled(text, names), url)
+    return Answer(said["label"], url or veiled(as_read(text, application), names), url)
 
 
 def hours_of(zone: str) -> str:

@@ -10,8 +10,9 @@ from byhand.core.errors import UserError
 from byhand.jobboard import services
 from byhand.jobboard.models import Studio
 from byhand.jobboard.policies import Deed
-from byhand.jobboard.selectors.studios import made_for_at, studio_at, was_studio
+from byhand.jobboard.selectors.studios import made_for_at, open_listings, studio_at, was_studio
 from byhand.web.errors import Gone
+from byhand.web.jobboard.feeds import studio_feed
 from byhand.web.jobboard.forms import StudioForm, places_sent
 from byhand.web.jobboard.room import room_of, studio_or_404
 from byhand.web.jobboard.studio_page import (
@@ -31,6 +32,13 @@ PURPOSES = ("logo", "banner")
 def show(request: HttpRequest, slug: str) -> HttpResponse:
     found = seen_or_404(request, slug)
     return render(request, "jobboard/studio.html", {"page": studio_page(viewer_of(request), found)})
+
+
+@require_safe
+def rss(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is open there, as a signed-out reader sees it."""
+    found = seen_or_404(request, slug)
+    return studio_feed(found, open_listings(None, found))
 
 
 @for_members
@@ -124,7 +132,7 @@ def works(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def answer_work(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     made = made_for_at(pk)
-    if made is None:
+    if made is None or deed not in ("confirm", "drop"):
         raise Http404
     if deed == "confirm":
         services.confirm_made_for(actor=member_of(request), made=made)

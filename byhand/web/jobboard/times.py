@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from byhand.jobboard.models import Proposal
 from byhand.jobboard.models.talking import Side
+from byhand.jobboard.selectors.mine import place_read_by_applicant
 from byhand.jobboard.services.interviews import moment_in
 
 FORM = "%A, %-d %B %Y, %H:%M"
@@ -44,7 +45,7 @@ def proposal_card(proposal: Proposal, side: Side, zone: ZoneInfo, other: ZoneInf
         is_open=proposal.state == Proposal.State.OPEN,
         choices=tuple(choice_of(datetime.fromisoformat(each), zone, other) for each in proposal.times),
         minutes=proposal.minutes,
-        place=proposal.place,
+        place=proposal.place if side == Side.STUDIO else place_read_by_applicant(proposal),
         agreed=choice_of(proposal.agreed_for, zone, other) if proposal.agreed_for else None,
     )
 

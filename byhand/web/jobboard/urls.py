@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("studios/join/<str:token>", people.join, name="studio_join"),
     path("studios/works/<int:pk>/<str:deed>", studios.answer_work, name="studio_work_answer"),
     path("studios/people/<int:pk>/<str:deed>", people.colleague, name="studio_colleague"),
+    path("studios/<slug:slug>.rss", studios.rss, name="studio_rss"),
     path(STUDIO, studios.show, name="studio"),
     path(f"{STUDIO}/settings", studios.settings, name="studio_settings"),
     path(f"{STUDIO}/settings/<str:purpose>", studios.picture, name="studio_picture"),

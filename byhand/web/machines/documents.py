@@ -8,6 +8,7 @@ from provenance.signals import RSL_TYPE
 
 from byhand.choices import agents, sending, signing
 from byhand.portfolios.selectors.choices import differing_places
+from byhand.portfolios.selectors.opened import open_places
 
 # Short, because a choice shall count soon.
 AGE = 600
@@ -18,15 +19,19 @@ TEXT = "text/plain; charset=utf-8"
 
 
 def here() -> locations.Site:
-    return sending.site(differing_places())
+    """A door for each set of answers first, which holds for any number; then addresses one by one."""
+    return sending.site([*open_places(), *differing_places()])
 
 
 @require_safe
 @cache_control(public=True, max_age=AGE)
 def robots(request: HttpRequest) -> HttpResponse:
     site = here()
-    map_of_site = f"{site.origin}/sitemap.xml"
-    text = locations.robots_txt(site, agents.by_kind(), private=PRIVATE, sitemap=map_of_site)
+    maps = (
+        f"{site.origin}/sitemap.xml",
+        *(f"{site.origin}{door.pattern}sitemap.xml" for door in open_places()),
+    )
+    text = locations.robots_txt(site, agents.by_kind(), private=PRIVATE, sitemaps=maps)
     return HttpResponse(text, content_type=TEXT)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,7 +13,7 @@ from provenance.choice import Choice
 from byhand.choices import agents, sending, signing
 from byhand.moderation.selectors.holding import Held, held
 from byhand.portfolios.making import may_hang_assisted, may_hang_generated
-from byhand.web.machines.history import Change, coming, past
+from byhand.web.machines.history import Change, coming, history, past
 from byhand.web.machines.rule import Example, examples
 from byhand.web.machines.shown import Asked, Shown, asked, shown
 
@@ -36,6 +37,7 @@ class PledgePage:
     coming: tuple[Change, ...]
     held: Held
     history: tuple[Change, ...]
+    is_pledged: bool
     fingerprint: str
 
 
@@ -43,6 +45,7 @@ class PledgePage:
 class PolicyPage:
     policy_json: str
     licence: str
+    is_pledged: bool
 
 
 TITLES = {
@@ -64,8 +67,9 @@ def pledge(request: HttpRequest) -> HttpResponse:
         hangs_assisted=may_hang_assisted(),
         held=held(),
         examples=examples(),
-        coming=coming(today),
-        history=past(today),
+        coming=coming(today, history()),
+        history=past(today, history()),
+        is_pledged=settings.PLEDGED,
         fingerprint=fingerprint(signing.signing().root),
     )
     return render(request, "machines/pledge.html", {"page": page})
@@ -74,5 +78,5 @@ def pledge(request: HttpRequest) -> HttpResponse:
 @require_safe
 def policy(request: HttpRequest) -> HttpResponse:
     """Where every reservation points to."""
-    page = PolicyPage(policy_json=f"{sending.POLICY}.json", licence=sending.LICENCE)
+    page = PolicyPage(f"{sending.POLICY}.json", sending.LICENCE, is_pledged=settings.PLEDGED)
     return render(request, "machines/policy.html", {"page": page})

@@ -1,7 +1,6 @@
 """One case as a page: what it is about, what is known, and the panel in which it is decided."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -11,15 +10,18 @@ from byhand.core.errors import UserError
 from byhand.media.models import Picture
 from byhand.moderation.models import REASON_MAX, Act, Case, Impression
 from byhand.moderation.reporting import BY_CODE as REPORTS
-from byhand.moderation.rules import BY_CODE, RULES, USUAL, Evidence, Rule, needs_two
+from byhand.moderation.rules import BY_CODE, RULES, USUAL, Evidence, Rule
 from byhand.moderation.ruling import SUSPENSIONS, Ruling, acts_for, labels
-from byhand.moderation.selectors.desk import CaseFile, case_file, other_moderators
+from byhand.moderation.selectors.desk import CaseFile, case_file
 from byhand.moderation.selectors.queues import Queue, queue_of, queues
 from byhand.moderation.services import draft_statement
 from byhand.moderation.services.deciding import appealed_in, hindrance_of
 from byhand.moderation.services.statements import Draft, is_told
+from byhand.moderation.services.votes import ruling_told, tally_of
+from byhand.moderation.voting import Outcome, Tally, outcome_of
 from byhand.posts.models import Rating
 from byhand.web.cards import Choice, Notice
+from byhand.web.films import PLAYED
 
 KEYS = {
     Act.CLEAR: "a",
@@ -92,6 +94,8 @@ class CasePage:
     queues: tuple[Queue, ...]
     pictures: tuple[Shown, ...]
     kinds: dict[str, str]
+    verbs: dict[str, str]
+    played: tuple[str, ...]
     leans: tuple[Choice, ...]
     needs_look: bool
     hindrance: str
@@ -101,6 +105,7 @@ class CasePage:
     preview: Draft | None = None
     is_told: bool = False
     is_opinion: bool = False
+    is_doubt: bool = False
     ruling: Ruling | None = None
     error: str = ""
     wrong: str = ""
@@ -112,15 +117,19 @@ def case_page(
     *,
     rest: Notice | None = None,
     ruling: Ruling | None = None,
-    preview: Draft | None = None,
+    previews: bool = False,
     error: UserError | None = None,
 ) -> CasePage:
+    """`previews` shows the notice of the ruling, as its person will read it."""
     now = timezone.now()
     file = case_file(actor, case, now=now)
     hindrance = hindrance_of(actor, case) or waits_for_others(actor, file)
     needs_look = case.is_open and case.kind == Case.Kind.GENERATED and file.impression is None
     decides = case.is_open and not hindrance and not needs_look and file.taken_by is None
     shown = ruling or Ruling("", USUAL.get(case.kind, ""))
+    tally = tally_of(actor, case, now=now)
+    outcome = outcome_of(shown.act, shown.rule, tally) if ruling else Outcome.DECIDED
+    told = ruling_told(actor, case, shown, outcome)
     return CasePage(
         file=file,
         title=f"{case.get_kind_display()}: {file.view.label or 'something that is gone'}",
@@ -128,15 +137,20 @@ def case_page(
         queues=queues(now=now),
         pictures=tuple(picture_shown(case, picture) for picture in file.view.pictures),
         kinds={code: kind.label for code, kind in REPORTS.items()},
+        verbs={act.value: words for act, words in VERBS.items()},
+        played=tuple(PLAYED),
         leans=tuple(Choice(value, label) for value, label in Impression.Lean.choices),
         needs_look=needs_look and not hindrance,
         hindrance=hindrance,
-        panel=panel_of(case, shown) if decides else None,
-        alone=alone_with(actor, case, file) if decides else "",
+        panel=panel_of(case, shown, tally) if decides else None,
+        alone=alone_with(case, tally) if decides else "",
         rest=rest,
-        preview=preview,
-        is_told=bool(ruling) and is_told(case, shown),
-        is_opinion=bool(ruling) and needs_two(shown.rule, shown.act) and not others_voted(actor, file),
+        preview=draft_statement(case=case, ruling=told, now=now, about=appealed_in(case))
+        if previews
+        else None,
+        is_told=previews and is_told(case, told),
+        is_opinion=outcome == Outcome.KEPT,
+        is_doubt=outcome == Outcome.CLEARED,
         ruling=ruling,
         error=error.message if error else "",
         wrong=(error.field or "act") if error else "",
@@ -144,30 +158,32 @@ def case_page(
 
 
 def waits_for_others(actor: User, file: CaseFile) -> str:
-    if file.case.is_open and any(each.reviewer_id == actor.pk for each in file.opinions):
-        return "You have voted. It waits for somebody else who agrees, or sees it otherwise."
-    return ""
+    if not file.case.is_open or all(each.reviewer_id != actor.pk for each in file.opinions):
+        return ""
+    if len({each.act == Act.CLEAR for each in file.opinions}) > 1:
+        return "Two of you see it differently. A third decides; if nobody does in time, the artist is right."
+    return "You have voted. It waits for somebody else."
 
 
-def others_voted(actor: User, file: CaseFile) -> bool:
-    return any(each.reviewer_id != actor.pk for each in file.opinions)
-
-
-def alone_with(actor: User, case: Case, file: CaseFile) -> str:
+def alone_with(case: Case, tally: Tally) -> str:
     """Said where too few people are here for what the rules ask."""
-    if case.kind != Case.Kind.GENERATED or others_voted(actor, file):
+    if case.kind != Case.Kind.GENERATED or tally.left or tally.refusing or not case.is_open:
         return ""
-    if other_moderators(but=frozenset({actor.pk, *([case.owner_id] if case.owner_id else [])})):
-        return ""
-    return "You are the only moderator. You can clear this; to refuse or label it, two must agree. An admin can give somebody else the power."
+    if tally.clearing:
+        return "Somebody saw a hand, and nobody else is left to ask. If you see it otherwise, the artist is right."
+    return "Nobody else is here who could look. You can clear this; to refuse or label it, two must agree. An admin can give somebody else the power."
 
 
-def panel_of(case: Case, ruling: Ruling) -> Panel:
-    acts = acts_for(case)
+def panel_of(case: Case, ruling: Ruling, tally: Tally) -> Panel:
+    acts, usual = acts_for(case), USUAL.get(case.kind, "")
     return Panel(
         deeds=tuple(
             Deed(
-                act.value, VERBS[act], KEYS[act], ruling.act == act, needs_two(USUAL.get(case.kind, ""), act)
+                act.value,
+                VERBS[act],
+                KEYS[act],
+                ruling.act == act,
+                outcome_of(act, usual, tally) != Outcome.DECIDED,
             )
             for act in acts
         ),
@@ -206,11 +222,6 @@ def ruling_in(typed: QueryDict) -> Ruling:
         days=int(days) if days.isascii() and days.isdecimal() and len(days) < 4 and act == Act.SUSPEND else 0,
         making=typed.get("making", "") if act == Act.LABEL else "",
     )
-
-
-def preview_of(case: Case, ruling: Ruling, *, now: datetime) -> Draft:
-    """The notice as it will be."""
-    return draft_statement(case=case, ruling=ruling, now=now, about=appealed_in(case))
 
 
 def picture_shown(case: Case, picture: Picture) -> Shown:

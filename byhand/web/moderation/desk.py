@@ -16,7 +16,7 @@ from byhand.core.errors import NotAllowed, TooMany, UserError
 from byhand.media import services as media
 from byhand.media.models import Evidence
 from byhand.moderation import services
-from byhand.moderation.models import Case
+from byhand.moderation.models import Act, Case, Decision
 from byhand.moderation.ruling import Ruling, checked
 from byhand.moderation.selectors.desk import case_numbered, evidence_in
 from byhand.moderation.selectors.queues import QUEUES, Queue, Waiting, next_case, queue_of, queues, waiting_in
@@ -25,7 +25,8 @@ from byhand.moderation.selectors.subjects import subject_view
 from byhand.web.cards import Notice
 from byhand.web.desk.pictures import ORIGINAL_HEADERS
 from byhand.web.errors import status_of
-from byhand.web.moderation.case_page import case_page, preview_of, ruling_in
+from byhand.web.films import PLAYED, film
+from byhand.web.moderation.case_page import case_page, ruling_in
 from byhand.web.moderation.guard import break_due, for_moderators
 from byhand.web.viewer import member_of
 
@@ -147,14 +148,21 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     except UserError as error:
         return shown(request, case_or_404(number), error, ruling)
     label = subject_view(found.subject).label or "it"
-    messages.success(request, f"Decided: {label}." if decision else f"Your vote about {label} is kept.")
+    messages.success(request, said_of(decision, ruling).format(label))
     return redirect("mod_next", key=queue_of(found))
+
+
+def said_of(decision: Decision | None, ruling: Ruling) -> str:
+    if decision is None:
+        return "Your vote about {} is kept."
+    if ruling.act != Act.CLEAR and decision.act == Act.CLEAR:
+        return "Your vote about {} is kept. Nobody is left to ask, so it is cleared: in doubt the artist is right."
+    return "Decided: {}."
 
 
 def previewed(request: HttpRequest, found: Case, ruling: Ruling) -> HttpResponse:
     ruling = checked(ruling, found)
-    preview = preview_of(found, ruling, now=timezone.now())
-    page = case_page(member_of(request), found, rest=break_due(request), ruling=ruling, preview=preview)
+    page = case_page(member_of(request), found, rest=break_due(request), ruling=ruling, previews=True)
     return render(request, "moderation/case.html", {"page": page})
 
 
@@ -184,6 +192,8 @@ def shown_file(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
 def evidence(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
     """What an artist shows of the making of their picture."""
     found = evidence_or_404(number, pk)
+    if "play" in request.GET and found.type in PLAYED:
+        return film(request, media.open_evidence(found), found.type)
     return to_store(media.open_evidence(found), found.name)
 
 

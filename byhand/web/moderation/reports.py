@@ -7,7 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from byhand.accounts.models import User
 from byhand.core.errors import NotAllowed, TooMany, UserError
+from byhand.jobboard.selectors.applicants import card_address
+from byhand.jobboard.selectors.mine import message_at
 from byhand.moderation import services
 from byhand.moderation.models import Report
 from byhand.moderation.reporting import BY_CODE, ReportKind, kinds_for
@@ -108,6 +111,16 @@ def said_in(request: HttpRequest) -> Said:
     )
 
 
+def place_of(viewer: User | None, view: SubjectView) -> str:
+    """Where somebody reads a message: the same talk stands on a page of each side."""
+    message = message_at(view.subject.pk)
+    if viewer is None or message is None:
+        return "/"
+    application = message.application
+    own = application.applicant_id == viewer.pk
+    return f"{application.address if own else card_address(application)}#talk"
+
+
 def shown(
     request: HttpRequest, view: SubjectView, said: Said, error: UserError | None = None
 ) -> HttpResponse:
@@ -117,8 +130,8 @@ def shown(
         kinds=kinds_for(view.subject.kind, legal_only=viewer is None),
         said=said,
         is_member=viewer is not None,
-        can_mute=viewer is not None and view.owner is not None,
-        back=view.url,
+        can_mute=viewer is not None and view.owner is not None and view.is_signed,
+        back=view.url or place_of(viewer, view),
         error=error.message if error else "",
         wrong=(error.field or "kind") if error else "",
     )

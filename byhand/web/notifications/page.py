@@ -6,7 +6,7 @@ from datetime import datetime
 
 from byhand.accounts.models import User
 from byhand.core.text import markdown_text, plain_excerpt
-from byhand.jobboard.models import Application
+from byhand.jobboard.models import Application, Listing
 from byhand.jobboard.selectors.applicants import card_address
 from byhand.notifications.models import Notification
 from byhand.notifications.selectors import Group, Tab, page
@@ -42,7 +42,12 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.CLOAKED: ("The cloak is done of", ""),
     Kind.CLOAK_FAILED: ("A cloak could not be made for", ". The reason stands beside it."),
     Kind.APPLYING: ("News of your application:", ""),
+    Kind.APPLIED: ("A new application:", ""),
     Kind.HIRING: ("Something new from", ""),
+    Kind.TIMED: ("Your interview times are answered by", ""),
+    Kind.ASKED: ("A word is awaited by", ""),
+    Kind.LOOK: ("would like to know what you think of", ""),
+    Kind.LISTING: ("News of your listing", ""),
     Kind.RECOVERY: ("Somebody who knows your password wants to sign in without", ". Not you? Stop it."),
     Kind.DECISION: ("There is", ". It says why, and how to appeal."),
     Kind.REPORTED: ("There is", ". Thank you for telling us."),
@@ -125,7 +130,7 @@ def bell_page(user: User, tab: Tab, before: int | None) -> BellPage:
 
 
 def line_of(group: Group) -> Line:
-    verb, after = WORDS[group.kind]
+    verb, after = words_of(group)
     subject = SUBJECTS.get(group.kind, itself)(group.post) if group.post else None
     work = work_of(subject)
     thing, is_title = name_of(subject, work, group)
@@ -180,6 +185,8 @@ def address(group: Group, work: Work | None) -> str:
         return PLACES[group.kind]
     if group.application:
         return address_of(group.kind, group.application)
+    if group.listing:
+        return f"/studios/{group.listing.studio.slug}/listings/{group.listing.pk}"
     if group.post is None:
         return f"/@{group.people[0].handle}" if group.people else ""
     if group.kind == Kind.STUCK:
@@ -191,19 +198,38 @@ def nameless(group: Group) -> str:
     """What is told of where no post is."""
     if group.application:
         return named(group.kind, group.application)
+    if group.listing:
+        return f"{group.listing.title}, {group.listing.studio.name}"
     return THINGS.get(group.kind, "")
 
 
 def named(kind: str, application: Application) -> str:
     """To applicants the place; to the studio's people a number, for names may be hidden."""
     title = application.listing.title
-    if kind == Kind.HIRING:
+    if kind in Notification.OF_APPLICANTS:
         return f"applicant {application.number} for {title}"
     return f"{title}, {application.listing.studio.name}"
 
 
 def address_of(kind: str, application: Application) -> str:
-    return card_address(application) if kind == Kind.HIRING else application.address
+    return card_address(application) if kind in Notification.OF_APPLICANTS else application.address
+
+
+# As it is now, whatever it was when it rang.
+LISTING_WORDS: dict[str, tuple[str, str]] = {
+    Listing.State.OPEN: ("On the board:", ""),
+    Listing.State.CLOSED: ("Closed:", ". Whoever applied is told."),
+    Listing.State.REFUSED: ("Not published:", ". The reason stands there; change it and send it again."),
+    Listing.State.REMOVED: ("Taken down by a moderator:", ""),
+}
+
+
+def words_of(group: Group) -> tuple[str, str]:
+    if group.listing is None:
+        return WORDS[group.kind]
+    if group.listing.ends_soon:
+        return "Closes in a few days:", ". You can renew it."
+    return LISTING_WORDS.get(group.listing.state, WORDS[group.kind])
 
 
 def work_of(post: Post | None) -> Work | None:

@@ -13,11 +13,13 @@ from byhand.accounts.models import User
 from byhand.core.errors import NotAllowed, UserError
 from byhand.media.models import Picture
 from byhand.media.selectors import pictures_of
+from byhand.portfolios.selectors.cloaks import first_wish
 from byhand.portfolios.services import make_work_of
 from byhand.posts import selectors, services
 from byhand.posts.facts import PostFacts
 from byhand.posts.models import Post
 from byhand.posts.policies import DOWN
+from byhand.web.desk.cloak_page import thumb_of
 from byhand.web.desk.places import edit_address
 from byhand.web.desk.sent import ids
 from byhand.web.errors import status_of
@@ -70,7 +72,7 @@ def receive(request: HttpRequest, post: Post | None, place: str) -> HttpResponse
     attempt = send(actor, post, request.POST, request.FILES.getlist("pictures"))
     if not attempt.is_done:
         attempt = fresh(actor, attempt)
-        return shown(request, again_page(actor, attempt, place), status=attempt.status)
+        return shown(request, again_page(actor, attempt, request.POST, place), status=attempt.status)
     return HttpResponseRedirect(onwards(request, attempt.post, place))
 
 
@@ -88,7 +90,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     attempt = send(actor, post, request.POST, request.FILES.getlist("pictures"))
     if not attempt.is_done:
         attempt = fresh(actor, attempt)
-        return shown(request, again_page(actor, attempt), status=attempt.status)
+        return shown(request, again_page(actor, attempt, request.POST), status=attempt.status)
     if request.POST.get("do") != "publish":
         return HttpResponseRedirect(f"/p/{pk}/edit")
     return HttpResponseRedirect(onwards(request, attempt.post))
@@ -138,6 +140,7 @@ def begin(request: HttpRequest) -> Post:
         reply_to=seen_post(request, "reply"),
         quote_of=seen_post(request, "quote"),
         client_key=key,
+        cloak=first_wish(member_of(request)),
     )
 
 
@@ -173,7 +176,7 @@ def onwards(request: HttpRequest, post: Post, place: str = "") -> str:
         messages.success(request, "The draft is kept.")
         return f"/compose?{place}"
     if post.state == Post.State.WAITING:
-        messages.success(request, "On its way. It hangs as soon as its pictures are ready.")
+        messages.success(request, "On its way. It hangs by itself.")
     return f"/p/{post.pk}"
 
 
@@ -225,7 +228,7 @@ def told(picture: Picture) -> dict[str, object]:
     return {
         "id": picture.pk,
         "state": STATES[Picture.State(picture.state)],
-        "thumb": picture.url(THUMB),
+        "thumb": thumb_of(picture, THUMB),
         "width": picture.width,
         "height": picture.height,
         "error": picture.failure,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from django.http import QueryDict
+
 from byhand.accounts.models import User
 from byhand.accounts.selectors import preferences_of
 from byhand.media.models import Picture
@@ -10,7 +12,10 @@ from byhand.portfolios.selectors.hung import works_by_post
 from byhand.posts.facts import PostFacts, SlotFacts, slot_facts
 from byhand.posts.models import PICTURES_MAX, TEXT_MAX, Audience, Post, PostPicture
 from byhand.web.cards import Notice, PostCard, Upload
+from byhand.web.desk.cloak_page import thumb_of
+from byhand.web.desk.cloak_part import CloakPart
 from byhand.web.posts.cards import post_cards
+from byhand.web.posts.cloak_line import cloak_line
 from byhand.web.posts.composing import Attempt
 from byhand.web.posts.forms import PostForm, form_of, form_showing
 from byhand.web.posts.thread_page import Parent, parent_of
@@ -38,6 +43,7 @@ class ComposePage:
     form: PostForm
     uploads: tuple[Upload, ...]
     gone: tuple[int, ...]
+    cloak: CloakPart
     answered: Parent | None
     quoted: PostCard | None
     notices: tuple[Notice, ...]
@@ -61,6 +67,7 @@ def blank_page(author: User, place: str, *, answers: Post | None, quotes: Post |
         form=form_showing(facts, is_reply=answers is not None),
         uploads=(),
         gone=(),
+        cloak=cloak_line(author, None),
         answered=None,
         quoted=None,
         notices=(),
@@ -72,7 +79,7 @@ def blank_page(author: User, place: str, *, answers: Post | None, quotes: Post |
     return beside(page, author, answers, quotes)
 
 
-def stored_page(author: User, post: Post, place: str = "") -> ComposePage:
+def stored_page(author: User, post: Post, place: str = "", typed: QueryDict | None = None) -> ComposePage:
     """A draft that goes on, or the form of a post that hangs."""
     is_draft = post.state == Post.State.DRAFT
     action = f"/compose?{place}" if is_draft else f"/p/{post.pk}/edit"
@@ -85,6 +92,7 @@ def stored_page(author: User, post: Post, place: str = "") -> ComposePage:
         form=form_of(post),
         uploads=uploads_of(post.slots.all(), (), {}),
         gone=(),
+        cloak=cloak_line(author, post, typed),
         answered=None,
         quoted=None,
         notices=(),
@@ -96,9 +104,9 @@ def stored_page(author: User, post: Post, place: str = "") -> ComposePage:
     return beside(page, author, post.reply_to, post.quote_of)
 
 
-def again_page(author: User, attempt: Attempt, place: str = "") -> ComposePage:
+def again_page(author: User, attempt: Attempt, typed: QueryDict, place: str = "") -> ComposePage:
     """The same form with everything that was typed, and what is in the way."""
-    page = stored_page(author, attempt.post, place)
+    page = stored_page(author, attempt.post, place, typed)
     slots = [slot for slot in attempt.post.slots.all() if slot.picture_id not in attempt.gone]
     return replace(
         page,
@@ -146,7 +154,7 @@ def _upload(slot: PostPicture, facts: SlotFacts, errors: Mapping[str, str]) -> U
         size=picture.original_size,
         width=picture.width,
         height=picture.height,
-        thumb_url=picture.url(THUMB),
+        thumb_url=thumb_of(picture, THUMB),
         error=" ".join([picture.failure, *wrong]).strip(),
         alt=facts.alt,
         caption=facts.caption,

@@ -18,6 +18,7 @@ from byhand.posts.facts import SlotFacts
 from byhand.posts.models import Post
 from byhand.web.desk.sent import gone_of, ids, slots_of
 from byhand.web.errors import status_of
+from byhand.web.posts.cloak_line import keep_wish
 from byhand.web.posts.forms import PostForm, form_sent
 
 Files = Sequence["UploadedFile[bytes]"]
@@ -72,6 +73,7 @@ def keep(actor: User, post: Post, data: QueryDict) -> Attempt:
             gone=attempt.gone,
             seen=seen_in(data),
         )
+        saved = keep_wish(actor, saved, data)
     except UserError as error:
         return refused(attempt, error)
     return replace(attempt, post=saved, gone=())

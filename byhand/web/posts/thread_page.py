@@ -16,6 +16,7 @@ from byhand.web.cards_of import person_of, veil_of
 from byhand.web.cursors import number_in
 from byhand.web.oembed import address_for
 from byhand.web.posts.cards import address_of, pictures_of, post_cards
+from byhand.web.posts.cloak_line import held_words
 from byhand.web.posts.comments import Comments, comments_of
 from byhand.web.viewer import viewer_of
 
@@ -74,11 +75,20 @@ def post_page(request: HttpRequest, post: Post) -> PostPage:
         card=card,
         parents=tuple(parent_of(each, works, viewer) for each in found.parents),
         comments=comments_of(request, post, found),
-        notice=Notice(STATES[Post.State(post.state)]) if post.state in STATES else None,
+        notice=notice_of(viewer, post),
         binned_id=post.pk if post.state == Post.State.BINNED else 0,
         pin=pin_of(viewer, post),
         wish=wish_of(post) if viewer and can_edit(viewer, post) and is_live(post) else None,
     )
+
+
+def notice_of(viewer: User | None, post: Post) -> Notice | None:
+    """Why a post is not on the wall; only its author is ever here then."""
+    if post.state not in STATES:
+        return None
+    if viewer and post.state == Post.State.WAITING and (words := held_words(viewer, post)):
+        return Notice(words, url="/desk/cloak", link_label="See the cloaks")
+    return Notice(STATES[Post.State(post.state)])
 
 
 def is_covered(post: Post) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -31,13 +32,14 @@ class Held:
 class DataPage(SettingsPage):
     held: tuple[Held, ...]
     handle: str
+    is_pledged: bool
 
 
 @for_members
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
     user = member_of(request)
-    page = DataPage(side=side("data"), held=held_of(user), handle=user.handle)
+    page = DataPage(side=side("data"), held=held_of(user), handle=user.handle, is_pledged=settings.PLEDGED)
     return render(request, "settings/data.html", {"page": page})
 
 

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from provenance.choice import USES, Answer, Choice
 
-from byhand.accounts.models import Profile, User
-from byhand.accounts.profile_fields import ABOUT_MAX, LINES, LINKS_MAX, Link
+from byhand.accounts.models import Preferences, Profile, User
+from byhand.accounts.profile_fields import ABOUT_MAX, LINES, LINKS_MAX, Link, PreferenceChanges
 from byhand.portfolios.making import may_hang_assisted, may_hang_generated
 from byhand.portfolios.vocabulary import FIELDS
 from byhand.posts.models import Audience
+from byhand.web.desk.cloak_part import MODES
 
 SLOTS_MAX = 99
 ANSWER = "Please choose No, Yes or Not said."
@@ -97,9 +98,18 @@ class FeedForm(forms.Form):
 
 
 class MachinesForm(forms.Form):
-    """One answer for each use."""
+    """One answer for each use, and what the form of a new work or post says of cloaks."""
 
     says_choice = forms.BooleanField(label="Say it on my profile", required=False)
+    cloak_default = forms.ChoiceField(
+        label="Cloak on new works and posts", choices=Preferences.Cloak.choices, required=False
+    )
+    cloak_mode = forms.ChoiceField(
+        label="Until a cloak is done",
+        choices=[(value, label) for value, label, _ in MODES],
+        required=False,
+    )
+    cloak_looks = forms.BooleanField(label="Let me look before a cloak is used", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's own forms
         super().__init__(*args, **kwargs)
@@ -112,6 +122,18 @@ class MachinesForm(forms.Form):
     @property
     def choice(self) -> Choice:
         return Choice.of("".join(self.cleaned_data[name] for name in USES))
+
+    @property
+    def cloak(self) -> PreferenceChanges:
+        """Nothing where the form that was sent did not ask."""
+        said = self.cleaned_data
+        if not said["cloak_default"]:
+            return {}
+        return {
+            "cloak_default": said["cloak_default"],
+            "cloak_holds": said["cloak_mode"] != "swap",
+            "cloak_looks": said["cloak_looks"],
+        }
 
 
 class ContentForm(forms.Form):

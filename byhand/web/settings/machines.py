@@ -14,14 +14,13 @@ from provenance.choice import Choice, merged
 
 from byhand.accounts.models import User
 from byhand.accounts.selectors import preferences_of, profile_of
-from byhand.accounts.services import update_profile
+from byhand.accounts.services import update_preferences, update_profile
 from byhand.choices import selectors as choices_read
 from byhand.choices import signing
 from byhand.choices.models import Entry
 from byhand.choices.services import choose_for_account
 from byhand.core import limits
 from byhand.portfolios.selectors.choices import count_differing, differing_works, record_of
-from byhand.portfolios.selectors.cloaks import first_wish
 from byhand.web.cards import Crumb, Fact
 from byhand.web.machines.looking import Look, looked_at
 from byhand.web.machines.shown import ANSWERS, Asked, Shown, asked, in_words, shown
@@ -78,12 +77,19 @@ def choices(request: HttpRequest) -> HttpResponse:
 
 
 def initial_of(user: User) -> dict[str, object]:
-    return {"says_choice": profile_of(user).says_choice}
+    said = preferences_of(user)
+    return {
+        "says_choice": profile_of(user).says_choice,
+        "cloak_default": said.cloak_default,
+        "cloak_mode": "hold" if said.cloak_holds else "swap",
+        "cloak_looks": said.cloak_looks,
+    }
 
 
 def choose(user: User, form: MachinesForm) -> None:
     choose_for_account(actor=user, choice=form.choice, how=Entry.How.SETTINGS)
     update_profile(user=user, changes={"says_choice": form.cleaned_data["says_choice"]})
+    update_preferences(user=user, changes=form.cloak)
 
 
 @for_members
@@ -136,18 +142,12 @@ def besides(user: User) -> tuple[Fact, ...]:
     full = (
         "For members only" if preferences_of(user).full_for_members else "For everybody who may see the work"
     )
-    wish = first_wish(user)
     return (
         Fact(
             "Known AI crawlers",
             "Refused, but where you say yes" if settings.GATE_REFUSED else "Let in, by the operator’s choice",
         ),
         Fact("Full size", full, (Crumb("Change", "/settings/privacy"),)),
-        Fact(
-            "Cloak on a new work",
-            wish.strength.capitalize() or "Off",
-            (Crumb("as on your last work", "/desk"),),
-        ),
     )
 
 

@@ -3,7 +3,7 @@
 from cloak.cloaking import cloak_image
 from cloak.engine import delta
 from cloak.pictures import is_cloaked
-from cloak.report import STRENGTHS, Cancelled, Cloaked, CloakError, Report, Shift, Strength
+from cloak.report import STRENGTHS, Cancelled, Cloaked, CloakError, ProviderError, Report, Shift, Strength
 from cloak.version import WEIGHTS
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Cancelled",
     "CloakError",
     "Cloaked",
+    "ProviderError",
     "Report",
     "Shift",
     "Strength",

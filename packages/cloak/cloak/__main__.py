@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image
 
-from cloak import STRENGTHS, CloakError, cloak_image
+from cloak import STRENGTHS, CloakError, ProviderError, cloak_image
 from cloak.files import FORMATS, compare, goal_format, opened, save, write_json
 
 WIDTH = 28
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return _folder(asked) if asked.source.is_dir() else _file(asked)
-    except CloakError as error:
+    except (CloakError, ProviderError) as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -61,7 +61,17 @@ def _file(asked: argparse.Namespace) -> int:
 def _ready(target: Path, asked: argparse.Namespace) -> None:
     """Say what is wrong with the way out before the work, not after it."""
     goal_format(target)
-    for path in (target, asked.report, asked.compare):
+    if asked.compare:
+        goal_format(asked.compare)
+    if target.exists() and target.samefile(asked.source):
+        raise CloakError(
+            f"{target} is the picture itself, and the original would be lost. Name another file."
+        )
+    _placed(target, asked.report, asked.compare)
+
+
+def _placed(*paths: Path | None) -> None:
+    for path in paths:
         if path is not None and not path.parent.is_dir():
             raise CloakError(f"There is no folder {path.parent} to write to.")
 
@@ -80,7 +90,7 @@ def _one(
         threads=asked.threads,
         providers=asked.provider,
     )
-    save(done.image, target)
+    save(done.image, target, before=before)
     if asked.compare:
         compare(before, done.image, asked.compare)
     return done.report.as_dict()
@@ -93,7 +103,8 @@ def _folder(asked: argparse.Namespace) -> int:
         raise CloakError(f"There are no JPEG, PNG, WebP or AVIF files in {asked.source}.")
     if asked.compare or asked.keep_clean:
         raise CloakError("--compare and --keep-clean are for one picture, not for a folder.")
-    asked.target.mkdir(parents=True, exist_ok=True)
+    _placed(asked.report)
+    _make_folder(asked.target, asked.source)
     reports, failed = {}, 0
     for at, path in enumerate(names):
         try:
@@ -107,6 +118,15 @@ def _folder(asked: argparse.Namespace) -> int:
         write_json(asked.report, reports)
     print(f"{len(reports)} of {len(names)} cloaked.", file=sys.stderr)
     return 2 if failed else 0
+
+
+def _make_folder(target: Path, source: Path) -> None:
+    if target.is_dir() and target.samefile(source):
+        raise CloakError(f"{target} holds the originals, which would be lost. Name another folder.")
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CloakError(f"{target} cannot be made a folder: {error.strerror}.") from error
 
 
 def _bar(name: str, at: int = 0, count: int = 1) -> Callable[[float], None]:

@@ -54,7 +54,7 @@ def cloak_image(  # noqa: PLR0913 - one call for everything that a person may ch
     work = prepared(image)
     encoders = load_all(threads=threads, providers=providers)
     keep = upright_mask(keep_clean, work) if keep_clean else None
-    wish = Wish(strength, seed, artist, fast)
+    wish = Wish(strength, seed % 2**63, artist, fast)
     changed, report = _changed(work, keep, encoders, wish, heard)
     heard(1.0)
     done = restored(work, changed, report.weights)

@@ -9,10 +9,11 @@ import numpy as np
 import onnxruntime
 
 from cloak.filters import Floats
+from cloak.report import ProviderError
 
 FOLDER = Path(__file__).with_name("weights")
 STRIDE, MULTIPLE = 8, 16
-ENSEMBLE = ("lattice", "flux", "mosaic", "style", "classic")
+ENSEMBLE = ("lattice", "flux", "mosaic", "relief", "style")
 _NOTHING = np.zeros((1, 1, 1, 1), np.float32)
 
 
@@ -62,7 +63,21 @@ def _load(path: Path, threads: int, providers: tuple[str, ...]) -> Encoder:
     # Memory is given back after every step, or each encoder would keep what its largest picture took.
     options.enable_mem_pattern = False
     options.enable_cpu_mem_arena = False
+    _look_for(providers)
     session = onnxruntime.InferenceSession(path, options, providers=list(providers))
+    if session.get_providers()[0] != providers[0]:
+        raise ProviderError(
+            f"{providers[0]} is there but does not start on this machine. Look at its driver, or leave it out."
+        )
     about = session.get_modelmeta().custom_metadata_map
     channels = session.get_outputs()[0].shape[1]
     return Encoder(about.get("name", path.stem), channels, about.get("version", "?"), session)
+
+
+def _look_for(providers: Sequence[str]) -> None:
+    """onnxruntime would pass over a name that it does not know, and be slow where a card was meant."""
+    there = onnxruntime.get_available_providers()
+    if missing := [name for name in providers if name not in there]:
+        raise ProviderError(
+            f"onnxruntime has no {' and no '.join(missing)} on this machine. It has {', '.join(there)}."
+        )

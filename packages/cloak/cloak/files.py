@@ -10,6 +10,7 @@ from typing import Any
 
 from PIL import Image, ImageChops, UnidentifiedImageError
 
+from cloak import deep
 from cloak.pictures import DEEP, MOST_PIXELS, transposed
 from cloak.report import CloakError
 
@@ -36,11 +37,14 @@ def opened(path: Path) -> Image.Image:
         raise CloakError(f"{path.name} is not a JPEG, PNG, WebP or AVIF file.")
     Image.MAX_IMAGE_PIXELS = 2 * MOST_PIXELS
     try:
-        image = Image.open(path, formats=sorted(set(FORMATS.values())))
+        image: Image.Image = Image.open(path, formats=sorted(set(FORMATS.values())))
         if image.width * image.height <= MOST_PIXELS:
             image.load()
+        if image.format == "MPO":  # a camera's JPEG with other views behind the picture
+            with image:
+                image = image.copy()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise CloakError(f"{path.name} cannot be read as a picture: {error}.") from error
+        raise CloakError(f"{path.name} cannot be read as a picture: {str(error).rstrip('.')}.") from error
     return image
 
 
@@ -51,14 +55,18 @@ def goal_format(path: Path) -> str:
     return found
 
 
-def save(image: Image.Image, path: Path) -> None:
+def save(image: Image.Image, path: Path, *, before: Image.Image | None = None) -> None:
+    """`before`: the picture as it was opened; what its file holds beyond eight bits goes into a PNG too."""
     kind = goal_format(path)
     extra = {key: image.info[key] for key in ("icc_profile", "exif", "xmp", "dpi") if image.info.get(key)}
     if kind in {"WEBP", "AVIF"}:
         extra.pop("dpi", None)
-    image = _suited(image, kind)
+    fine = deep.values(before) if before is not None and kind == "PNG" else None
     with beside(path) as part:
-        image.save(part, kind, **_SETTINGS[kind], **extra)
+        if before is not None and fine is not None:
+            part.write_bytes(deep.written(deep.changed(fine, before, image), **extra))
+        else:
+            _suited(image, kind).save(part, kind, **_SETTINGS[kind], **extra)
 
 
 def _suited(image: Image.Image, kind: str) -> Image.Image:
@@ -95,6 +103,8 @@ def beside(path: Path) -> Iterator[Path]:
         yield part
         part.chmod(0o644)
         part.replace(path)
+    except (OSError, ValueError) as error:  # a full disk, or more pixels than the format holds
+        raise CloakError(f"{path.name} cannot be written: {str(error).rstrip('.')}.") from error
     finally:
         part.unlink(missing_ok=True)
 

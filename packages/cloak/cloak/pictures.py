@@ -62,7 +62,8 @@ def prepared(image: Image.Image) -> Prepared:
         )
     if width * height > MOST_PIXELS:
         raise CloakError(f"This picture has {width * height / 1e6:.0f} megapixels. The limit is 50.")
-    if getattr(image, "n_frames", 1) > 1:
+    # A camera's MPO is a JPEG with other views behind the picture; they are left out.
+    if getattr(image, "n_frames", 1) > 1 and image.format != "MPO":
         raise CloakError("This picture moves. Only still pictures can be cloaked.")
     if is_cloaked(image):
         raise CloakError("This picture is cloaked already. Cloak the original: two cloaks only show more.")

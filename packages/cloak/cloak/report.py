@@ -13,6 +13,10 @@ class CloakError(ValueError):
     """A sentence for the person whose picture it is."""
 
 
+class ProviderError(RuntimeError):
+    """A sentence for whoever keeps the machine: it cannot compute where it was told to."""
+
+
 class Cancelled(Exception):
     """Raised by a progress callback to stop; nothing is left behind."""
 

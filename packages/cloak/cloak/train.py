@@ -24,7 +24,7 @@ RATES = {
     "flux": 2e-3,
     "lattice": 2e-3,
     "mosaic": 1.5e-3,
-    "classic": 1.2e-3,
+    "relief": 2e-3,
     "style": 1.2e-3,
     "witness": 1.2e-3,
 }
@@ -169,7 +169,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--version", default="2026-11-b")
+    parser.add_argument("--version", default="2026-11-c")
     parser.add_argument("--export", action="store_true", help="only write the onnx file of the checkpoint")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

@@ -1,8 +1,10 @@
 """The onnx files: the gradient that they give is the slope of the loss that they give."""
 
 import numpy as np
+import onnxruntime
 import pytest
-from cloak.encoders import Encoder, load_all
+from cloak import ProviderError
+from cloak.encoders import Encoder, load, load_all
 from cloak.version import WEIGHTS
 
 from packages.cloak.tests.conftest import painted
@@ -49,3 +51,22 @@ def test_weight_may_be_a_map(encoder: Encoder) -> None:
     weight[..., :2, :2] = 1
     _, slope = encoder.gradient(x, target, weight)
     assert np.abs(slope[..., :16, :16]).sum() > 4 * np.abs(slope[..., 32:, 32:]).sum()
+
+
+def test_a_provider_is_only_another_place_to_compute() -> None:
+    """Whatever else this build of onnxruntime offers takes what it can, and the processor the rest."""
+    *others, last = onnxruntime.get_available_providers()
+    assert last == "CPUExecutionProvider"
+    for name in others:
+        there = load("mosaic", threads=1, providers=[name, last])
+        assert there.session.get_providers()[0] == name
+        here = load("mosaic", threads=1)
+        assert there.encode(seen()) == pytest.approx(here.encode(seen()), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "missing", [["NoSuchExecutionProvider"], ["NoSuchExecutionProvider", "CPUExecutionProvider"]]
+)
+def test_a_provider_that_is_not_there_is_named_and_nothing_else_taken(missing: list[str]) -> None:
+    with pytest.raises(ProviderError, match=r"no NoSuchExecutionProvider on this machine\. It has .*CPUExec"):
+        load("mosaic", threads=1, providers=missing)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cloak import deep
 from cloak.__main__ import main
 from cloak.pictures import ORIENTATION, is_cloaked
 from PIL import Image, ImageCms
@@ -59,6 +60,21 @@ def test_sixteen_bits_stay_sixteen(tmp_path: Path) -> None:
     assert 0 < np.abs(difference).mean() < 2000
 
 
+def test_sixteen_bits_of_colour_stay_sixteen(tmp_path: Path) -> None:
+    finer = np.random.default_rng(1).integers(0, 256, (96, 112, 3)).astype(np.uint16)
+    before = np.asarray(painted()).astype(np.uint16) * 256 + finer
+    (tmp_path / "in.png").write_bytes(deep.written(before, icc_profile=PROFILE))
+    assert cloak(tmp_path / "in.png", tmp_path / "out.png") == 0
+    with Image.open(tmp_path / "out.png") as after:
+        assert after.info["icc_profile"] == PROFILE
+        assert is_cloaked(after)
+        found = deep.values(after)
+    assert found is not None
+    difference = found.astype(int) - before
+    assert 0 < np.abs(difference).mean() < 2000
+    assert set(np.unique(difference[(found > 5000) & (found < 60_000)]) % 257) == {0}
+
+
 def test_report_and_comparison_are_written(tmp_path: Path) -> None:
     painted().save(tmp_path / "in.png")
     told = ("--report", tmp_path / "r.json", "--compare", tmp_path / "c.png", "--artist", 3)
@@ -100,10 +116,16 @@ def spoilt(folder: Path) -> dict[str, tuple[Path, Path]]:
         "moving": (folder / "moving.webp", out / "o.png"),
         "ending": (folder / "good.png", out / "o.gif"),
         "nowhere": (folder / "good.png", folder / "no/such/o.png"),
+        "itself": (folder / "good.png", folder / "good.png"),
+        "its folder": (folder, folder),
+        "a file as folder": (folder, folder / "good.png"),
     }
 
 
-@pytest.mark.parametrize("case", ["missing", "cut", "tiny", "moving", "ending", "nowhere"])
+@pytest.mark.parametrize(
+    "case",
+    ["missing", "cut", "tiny", "moving", "ending", "nowhere", "itself", "its folder", "a file as folder"],
+)
 def test_bad_input_is_a_sentence_and_leaves_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str
 ) -> None:
@@ -113,6 +135,31 @@ def test_bad_input_is_a_sentence_and_leaves_nothing(
     assert said.endswith(".")
     assert "Traceback" not in said
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_card_that_is_not_there_is_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    painted().save(tmp_path / "in.png")
+    assert cloak(tmp_path / "in.png", tmp_path / "out.png", "--provider", "NoSuchExecutionProvider") == 2
+    assert "onnxruntime has no NoSuchExecutionProvider on this machine." in capsys.readouterr().err
+    assert not (tmp_path / "out.png").exists()
+
+
+def test_more_pixels_than_a_format_holds_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    painted(16_400, 64).save(tmp_path / "in.png")
+    assert cloak(tmp_path / "in.png", tmp_path / "out.webp") == 2
+    assert "out.webp cannot be written" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["in.png"]
+
+
+def test_a_camera_s_jpeg_of_several_views_is_one_picture(tmp_path: Path) -> None:
+    first, second = painted(), painted(seed=2)
+    first.save(tmp_path / "in.jpg", "MPO", save_all=True, append_images=[second])
+    assert cloak(tmp_path / "in.jpg", tmp_path / "out.jpg") == 0
+    with Image.open(tmp_path / "out.jpg") as after:
+        assert after.size == first.size
+        assert getattr(after, "n_frames", 1) == 1
 
 
 def test_what_was_there_stays_when_a_cloak_is_refused(tmp_path: Path) -> None:

@@ -1,9 +1,15 @@
-"""Signs that a picture was generated, for people to judge."""
+"""Signs that a picture was generated, for people to judge. Each part is loaded when it is first asked for."""
 
-from detector.judging import judge
-from detector.marks import read_marks
-from detector.pixels import distance, fingerprint, score_pixels
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from detector.verdict import DetectorError, Finding, Pixels, Strength, Verdict
+
+if TYPE_CHECKING:
+    from detector.judging import judge
+    from detector.marks import read_marks
+    from detector.pixels.fingerprints import distance, fingerprint
+    from detector.pixels.scoring import prepare, score_pixels
 
 __all__ = [
     "DetectorError",
@@ -14,6 +20,23 @@ __all__ = [
     "distance",
     "fingerprint",
     "judge",
+    "prepare",
     "read_marks",
     "score_pixels",
 ]
+# A site starts a process for each upload; most of them need neither numpy nor the runtime of the model.
+_HOMES = {
+    "judge": "detector.judging",
+    "read_marks": "detector.marks",
+    "distance": "detector.pixels.fingerprints",
+    "fingerprint": "detector.pixels.fingerprints",
+    "prepare": "detector.pixels.scoring",
+    "score_pixels": "detector.pixels.scoring",
+}
+
+
+# Any: whichever of these functions was asked for.
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"There is no detector.{name}.")
+    return getattr(import_module(_HOMES[name]), name)

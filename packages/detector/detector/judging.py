@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from PIL import Image, UnidentifiedImageError
 
 from detector.marks import READER, read_marks
-from detector.pixels import p_value, score_pixels
+from detector.pixels.conformal import p_value
+from detector.pixels.scoring import score_pixels
 from detector.verdict import DetectorError, Pixels, Verdict
 
 MOST_PIXELS = 64_000_000

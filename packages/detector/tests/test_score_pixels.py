@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 import pytest
-from detector.pixels import score_pixels
 from detector.pixels.ensemble import shipped
+from detector.pixels.scoring import score_pixels
 from detector.verdict import DetectorError
 from PIL import Image, ImageDraw
 

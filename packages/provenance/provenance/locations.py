@@ -54,7 +54,7 @@ def fits(pattern: str, path: str) -> bool:
 
 
 def robots_txt(
-    site: Site, agents: Mapping[str, Sequence[str]], *, private: Iterable[str], sitemap: str = ""
+    site: Site, agents: Mapping[str, Sequence[str]], *, private: Iterable[str], sitemaps: Sequence[str] = ()
 ) -> str:
     """`agents` are names by kind (signals.KINDS). What is `private` stays so for everybody."""
     private = tuple(private)
@@ -68,7 +68,7 @@ def robots_txt(
             groups += [f"Allow: {place.pattern}" for place in open_places]
             groups += [f"Disallow: {path}" for path in private] if open_places else []
             groups += [*usage_lines(site), "Disallow: /", ""]
-    return "\n".join([*groups, *([f"Sitemap: {sitemap}", ""] if sitemap else [])])
+    return "\n".join([*groups, *(f"Sitemap: {each}" for each in sitemaps), *([""] if sitemaps else [])])
 
 
 def usage_lines(site: Site) -> list[str]:

@@ -57,7 +57,7 @@ def written(told: dict[str, Any], document: bytes) -> bytes:
     write_choices(pdf, told)
     write_changes(pdf, told)
     write_works(pdf, told)
-    write_end(pdf)
+    write_end(pdf, told)
     pdf.embed_file(
         basename=ATTACHED,
         bytes=document,
@@ -87,7 +87,7 @@ def in_any_script(pdf: FPDF, usual: Path, names: str) -> Iterator[None]:
 
 def line(pdf: FPDF, text: str, *, size: int = 10, bold: bool = False, gap: float = 0) -> None:
     pdf.set_font(FONT, style="b" if bold else "", size=size)
-    pdf.multi_cell(0, size * 0.5, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pdf.multi_cell(0, size * 0.5, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pdf.ln(gap)
 
 
@@ -129,13 +129,18 @@ def write_works(pdf: FPDF, told: dict[str, Any]) -> None:
     pdf.ln(4)
 
 
-def write_end(pdf: FPDF) -> None:
+def write_end(pdf: FPDF, told: dict[str, Any]) -> None:  # Any: a JSON object
     line(
         pdf,
         "This page is signed by the site that made it, in its last line, and carries the same record as a "
-        "signed file for machines. Check both with: python -m provenance verify FILE",
+        f"signed file for machines. The site's root certificate stands at {root_of(told)}. Save it as signing.pem "
+        "and check both with: python -m provenance verify FILE --root signing.pem",
         size=9,
     )
+
+
+def root_of(told: dict[str, Any]) -> str:  # Any: a JSON object
+    return str(told["address"]).partition("/@")[0] + "/signing.pem"
 
 
 def words(code: str | None) -> str:

@@ -116,6 +116,19 @@ def test_cancelled_then_shown_without_a_cloak(at_desk: Client, run_tasks) -> Non
     assert Post.objects.get().state == "published"
 
 
+def test_cancelled_or_failed_and_tried_again(at_desk: Client, run_tasks) -> None:
+    send(at_desk)
+    deed(at_desk, "cancel")
+    assert "It is in the queue again" in deed(at_desk, "again")
+    Cloak.objects.filter(state="waiting").update(state="failed", failure="The disk was full.")
+    assert "The disk was full." in words(at_desk, "/desk/cloak")
+    deed(at_desk, "again")
+    deed(at_desk, "again")  # pressed twice
+    assert Cloak.objects.filter(state="waiting").count() == 1
+    run_tasks()
+    assert (Post.objects.get().state, Picture.objects.get().cloaked) == ("published", "medium")
+
+
 def test_a_day_that_is_used_up_is_said_and_nothing_typed_is_lost(at_desk: Client, settings) -> None:
     settings.CLOAKS_PER_DAY = 1
     files = [upload(png(1), "one.png"), upload(png(2), "two.png")]

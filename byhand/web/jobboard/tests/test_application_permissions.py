@@ -11,6 +11,7 @@ from byhand.jobboard.services.applying import send_application
 from byhand.jobboard.tests.applicants import again, draft_of, listing_of, studio_of
 from byhand.media.models import Paper
 from byhand.media.storage import originals
+from byhand.web.jobboard import applicant, mine
 from byhand.web.jobboard.application_urls import urlpatterns
 
 WHO = ("stranger", "applicant", "other owner", "reviewer", "recruiter", "owner", "moderator", "guest")
@@ -34,6 +35,7 @@ TABLE = {
     ("application-cv", "get", ""): ONLY_APPLICANT,
     ("application-deed", "post", "notes"): DEED,
     ("application-deed", "post", "message"): DEED,
+    ("application-deed", "post", "share"): DEED,
     ("application-deed", "post", "times"): DEED,
     ("application-deed", "post", "settings"): DEED,
     ("application-deed", "post", "ask"): DEED,
@@ -46,6 +48,7 @@ TABLE = {
     ("applicants-export", "get", ""): HIRING,
     ("applicants-blind", "post", ""): HIRING_DEED,
     ("applicants-move", "post", ""): HIRING_DEED,
+    ("applicants-message", "post", ""): HIRING_DEED,
     ("applicant", "get", ""): ROOM,
     ("applicant-cv", "get", ""): ROOM,
     ("applicant-deed", "post", "stars"): ROOM_DEED,
@@ -53,6 +56,7 @@ TABLE = {
     ("applicant-deed", "post", "drop-remark"): ROOM_DEED,
     ("applicant-deed", "post", "label"): ROOM_DEED,
     ("applicant-deed", "post", "take-label"): ROOM_DEED,
+    ("applicant-deed", "post", "look"): ROOM_DEED,
     ("applicant-deed", "post", "message"): HIRING_DEED,
     ("applicant-deed", "post", "invite"): HIRING_DEED,
     ("applicant-deed", "post", "agree"): (404,) * 7,
@@ -121,8 +125,10 @@ def test_who_may_open_what(client, people, application, who):
     assert found == wanted
 
 
-def test_the_table_names_every_address():
+def test_the_table_names_every_address_and_every_deed():
     assert {name for name, _, _ in TABLE} == {pattern.name for pattern in urlpatterns}
+    assert {deed for name, _, deed in TABLE if name == "application-deed"} == set(mine.DEEDS)
+    assert {deed for name, _, deed in TABLE if name == "applicant-deed"} == set(applicant.DEEDS)
 
 
 @pytest.mark.parametrize("who", ["owner", "applicant"])

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.jobboard.models import Application, Listing
+from byhand.jobboard.models import Application, Listing, Message, Round
 from byhand.jobboard.services import judging
 from byhand.jobboard.services.interviews import propose_times
 from byhand.jobboard.services.moving import move_application
@@ -123,11 +123,77 @@ def test_the_thread_hides_addresses_and_warns_of_fraud(client, ann, dora, sent):
     page = client.get(f"/applications/{sent.pk}").content.decode()
     assert "boss@north.example" not in page
     assert "often fraud" in page
-    assert "hidden from the other side" in page
+    assert "until you share your contact" in page
+    room = f"/studios/north/listings/{sent.listing_id}/applicants/{sent.pk}"
     client.force_login(ann)
-    page = client.get(f"/studios/north/listings/{sent.listing_id}/applicants/{sent.pk}").content.decode()
+    page = client.get(room).content.decode()
     assert "dora@example.org" not in page
     assert "boss@north.example" in page
+    client.post(f"/applications/{sent.pk}/share")  # only its applicant shares
+    assert "dora@example.org" not in client.get(room).content.decode()
+    client.force_login(dora)
+    client.post(f"/applications/{sent.pk}/share")
+    assert "boss@north.example" in client.get(f"/applications/{sent.pk}").content.decode()
+    Round.objects.update_or_create(listing=sent.listing, defaults={"is_blind": False})
+    client.force_login(ann)
+    assert "dora@example.org" in client.get(room).content.decode()
+
+
+def test_letter_and_answers_hide_contacts_as_the_preview_says(client, ann, dora, listing):
+    draft = draft_of(dora, listing, letter="Call +351 912 345 678.", rate="40 an hour, dora@example.org")
+    client.force_login(dora)
+    preview = client.get(f"/applications/{draft.pk}/preview").content.decode()
+    assert "are hidden until you share your contact" in preview
+    assert "912 345" not in preview
+    client.post(f"/applications/{draft.pk}/send")
+    Round.objects.update_or_create(listing=listing, defaults={"is_blind": False})
+    client.force_login(ann)
+    room = f"/studios/north/listings/{listing.pk}/applicants"
+    for url in (f"{room}/{draft.pk}", f"{room}/export.csv"):
+        page = client.get(url).content.decode()
+        assert "912 345" not in page
+        assert "dora@example.org" not in page
+
+
+def test_the_list_of_listings_says_who_came(client, ann, sent, listing):
+    client.force_login(ann)
+    assert "1 applicant, 1 new" in client.get("/studios/north/listings").content.decode()
+    move_application(actor=ann, application=sent, to="short", version=sent.version)
+    assert "1 applicant<" in client.get("/studios/north/listings").content.decode()
+
+
+def test_many_are_written_to_after_a_look(client, ann, dora, sent, room, listing):
+    other = User.objects.create_user("eve", "eve@example.org", name="Eve", role="artist")
+    second = again(sent_by(other, listing, now=timezone.now()))
+    chosen = [f"{each.pk}:{each.version}" for each in (sent, second)]
+    client.force_login(ann)
+    first = client.post(f"{room}/message", {"chosen": chosen}).content.decode()
+    assert "Write to Applicant 1 and Applicant 2" in first
+    empty = client.post(f"{room}/message", {"chosen": chosen, "do": "look", "text": " "}).content.decode()
+    assert "Write a few words first." in empty
+    said = {"chosen": chosen, "key": "k", "text": "Thank you. Write to jobs@north.example."}
+    looked = client.post(f"{room}/message", said | {"do": "look"}).content.decode()
+    assert "Send to 2" in looked
+    assert "[contact hidden]" in looked
+    changed = said | {"do": "go", "looked": "Other words"}
+    assert client.post(f"{room}/message", changed).status_code == 200
+    assert not Message.objects.exists()
+    for _ in range(2):
+        assert client.post(f"{room}/message", said | {"do": "go", "looked": said["text"]}).status_code == 302
+    assert Message.objects.count() == 2
+    assert client.post(f"{room}/message", {"chosen": ["9:9"]}).status_code == 302
+
+
+def test_a_colleague_is_asked_by_name(client, ann, ben, sent, room, run_tasks):
+    client.force_login(ann)
+    assert "Ask a colleague to look" in client.get(f"{room}/{sent.pk}").content.decode()
+    client.post(f"{room}/{sent.pk}/look", {"colleague": ben.pk})
+    client.post(f"{room}/{sent.pk}/look", {"colleague": 999})
+    run_tasks()
+    client.force_login(ben)
+    bell = client.get("/notifications?tab=jobs").content.decode()
+    assert "would like to know what you think of" in bell
+    assert f"{room}/{sent.pk}" in bell
 
 
 def test_a_blind_round_names_nobody(client, ann, dora, sent, room, listing):

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import http_sf
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+from jsonschema import Draft202012Validator
 from lxml import etree
 from protego import Protego
 from pytest_django import Settings
@@ -17,7 +19,7 @@ from byhand.accounts.models import User
 from byhand.choices.models import AccountChoice
 from byhand.moderation.models import LogEntry
 from byhand.portfolios.tests.walls import a_work
-from byhand.web.machines.history import HISTORY, NOTICE, Change, coming, past
+from byhand.web.machines.history import HISTORY, NOTICE, Change, announced, coming, past
 
 pytestmark = pytest.mark.django_db
 SCHEMAS = Path(__file__).parents[4] / "packages/provenance/tests/schemas"
@@ -55,8 +57,13 @@ def test_an_independent_linter_finds_nothing_wrong_with_robots_txt(is_open: bool
     text = told("/robots.txt")
     faults = linter("lint", text)
     assert not [each for each in faults["findings"] if each["level"] == "error"]
-    stopped = linter("audit", text)
-    assert stopped
+    audit = linter("audit", text)
+    stopped = {each["name"] for each in audit["blocked"] + audit["unenforceable"]}
+    assert {"GPTBot", "ClaudeBot", "CCBot", "PerplexityBot", "ChatGPT-User", "Bytespider"} <= stopped
+    let_in = {each["name"] for each in audit["allowed"] if each["category"] == "ai-training"}
+    assert not let_in, (
+        "These train, and robots.txt does not name them: packages/provenance/provenance/agents.json"
+    )
 
 
 def test_crawlers_by_protego(opened: User) -> None:
@@ -81,8 +88,19 @@ def test_the_licence_is_valid_and_names_what_differs(opened: User) -> None:
     assert not [url for url in urls if "/w/2" in url]
 
 
+def test_the_licence_inside_a_feed_is_valid_too(opened: User) -> None:
+    feed = etree.fromstring(told("/@ann.rss").encode())
+    found = feed.findall(".//{https://rslstandard.org/rsl}content")
+    assert len(found) == 2
+    for content in found:
+        document = etree.Element("{https://rslstandard.org/rsl}rsl")
+        document.append(content)
+        etree.RelaxNG(etree.parse(SCHEMAS / "rsl.rng")).assertValid(document)
+
+
 def test_tdmrep_ends_with_everything_else(opened: User) -> None:
     entries = json.loads(told("/.well-known/tdmrep.json"))
+    Draft202012Validator(json.loads((SCHEMAS / "tdmrep.schema.json").read_text())).validate(entries)
     assert entries[-1]["location"] == "/"
     assert entries[-1]["tdm-reservation"] == 1
     assert {entry["tdm-reservation"] for entry in entries[:-1]} == {0}
@@ -114,9 +132,38 @@ def test_the_pledge_says_what_counts() -> None:
     page = told("/pledge")
     assert page.count("Does not hang here") == 3
     assert "A brush that smooths your line" in page
-    assert "thirty days before it holds" in page
     assert "It is friction, not a lock." in page
     assert "there is no figure to give" in page
+
+
+def test_nothing_is_promised_in_the_name_of_those_who_did_not(settings: Settings, ann: User) -> None:
+    member = Client()
+    member.force_login(ann)
+    promises = (
+        ("/pledge", "We do not train on works here"),
+        ("/pledge", "thirty days before it holds"),
+        ("/policy/machines", "There is no licence to be had from us"),
+        ("/settings/data", "not used to train machines"),
+    )
+    for is_pledged in (False, True):
+        settings.PLEDGED = is_pledged
+        for path, words in promises:
+            assert (words in member.get(path).content.decode()) == is_pledged, path
+
+
+def test_what_is_announced_stands_at_the_top_and_then_in_the_history(settings: Settings) -> None:
+    settings.PLEDGE_NEWS = "2026-01-05 Long past.\n\n2999-03-01 Works with <help> do not hang any more.\n"
+    page = told("/pledge")
+    top, _, below = page.partition('id="history"')
+    assert "From 1 March 2999:</strong> Works with &lt;help&gt; do not hang" in top
+    assert "Long past." in below
+    assert "2999" not in below
+
+
+@pytest.mark.parametrize("text", ["soon", "2026-13-01 Never.", "1 March 2027 Later."])
+def test_an_announcement_needs_a_day(text: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="2027-03-01"):
+        announced(text)
 
 
 def test_the_pledge_follows_the_rule_of_the_site(settings: Settings) -> None:
@@ -127,10 +174,13 @@ def test_the_pledge_follows_the_rule_of_the_site(settings: Settings) -> None:
 
 
 def test_the_pledge_gives_the_figures_of_the_log() -> None:
+    about = {"case_kind": "generated", "origin": "upload", "subject_kind": "picture", "previous": ""}
     for number, act in enumerate(("clear", "refuse", "clear")):
-        LogEntry.objects.create(
-            what="decided", case_kind="generated", origin="upload", act=act, digest=str(number), previous=""
-        )
+        LogEntry.objects.create(what="held", subject_id=number, digest=f"h{number}", **about)
+        LogEntry.objects.create(what="decided", subject_id=number, act=act, digest=f"d{number}", **about)
+    # Its artist was asked about a mark of help; it was never held.
+    LogEntry.objects.create(what="asked", subject_id=9, digest="a", **about)
+    LogEntry.objects.create(what="decided", subject_id=9, act="clear", digest="b", **about)
     LogEntry.objects.create(
         what="decided", case_kind="spam", origin="report", act="clear", digest="x", previous=""
     )

@@ -1,6 +1,8 @@
 """No public address is forgotten: a crawl over all that guests can reach, and what lies beside it."""
 
 import re
+from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -18,11 +20,18 @@ pytestmark = pytest.mark.django_db
 LINK = re.compile(r'(?:href|src)="(/[^"#?]*)"')
 # Sent by the server from their files: styles, scripts, fonts, icons; and pictures, which have tests of their own.
 FILES = ("/static/", "/media/")
+# Of these, what stands between the slashes of a route.
+WORDS = (
+    *("1", "ann", "coast", "yyyy", "works", "wall", "grey", "name", "posts", "people", "json", "use", "1-1", "x"),
+    *("follow", "block", "restore", "let-in", "spam", "work", "avatar", "tag", "mute", "2345-6789", "12345678-1234-1234-1234-123456789012"),
+)  # fmt: skip
 BESIDES = (
     "/robots.txt", "/.well-known/tdmrep.json", "/license.xml", "/signing.pem", "/policy/machines.json",
     "/manifest.webmanifest", "/service-worker.js", "/healthz", "/offline", "/nowhere", "/w/999999", "/@nobody",
     "/p/999999", "/settings", "/desk", "/oembed?url=http://testserver/w/1-one", "/.well-known/change-password",
-    "/@ann.rss", "/@ann/posts.rss", "/@ann/series/coast.rss", "/left", "/house/components",
+    "/@ann.rss", "/@ann/posts.rss", "/@ann/series/coast.rss", "/left", "/house/components", "/jobs", "/jobs.rss",
+    "/studios/low-tide", "/transparency", "/sitemap.xml", "/sitemap/works-1.xml", "/jobs/sitemap.xml", "/gate/sum",
+    "/open/yyyy/sitemap.xml", "/mod", "/mod/cases/2345-6789", "/house/refused", "/desk/checks/1", "/applications",
 )  # fmt: skip
 
 
@@ -51,6 +60,31 @@ def test_every_public_address_says_it(ann: User, ben: User) -> None:
     assert len(seen) > 40
 
 
-def test_no_route_of_machines_is_left_out_of_the_crawl() -> None:
-    names = {pattern.name for part in get_resolver().url_patterns for pattern in part.url_patterns}
-    assert {"robots", "tdmrep", "licence", "signing_root", "machine_policy", "pledge"} <= names
+@pytest.mark.slow("opens an address of every route")
+def test_every_route_says_it_whatever_it_answers(ann: User) -> None:
+    """Pages of the desk, of moderators, of studios, deeds that want a POST: a guest is told everywhere."""
+    a_work(ann, "One")
+    paths = sorted(address_of_every_route())
+    assert len(paths) > 200
+    client = Client(raise_request_exception=True)
+    for path in paths:
+        answer = client.get(path)
+        assert answer.status_code < 500, (path, answer.status_code)
+        for name, value in sending.headers():
+            assert value in answer.headers.get(name, ""), (path, name)
+
+
+def address_of_every_route() -> Iterator[str]:
+    """One address for each route, made of words that fit its pattern."""
+    found = get_resolver().reverse_dict
+    for name in found:
+        for possibilities, pattern, *_ in found.getlist(name):
+            for form, parts in possibilities:
+                yield "/" + filled(form, parts, pattern)
+
+
+def filled(form: str, parts: list[str], pattern: str) -> str:
+    tries = (form % dict(zip(parts, words, strict=True)) for words in product(WORDS, repeat=len(parts)))
+    fitting = next((path for path in tries if re.search(f"^{pattern}", path)), None)
+    assert fitting is not None, f"No word in WORDS fits the route {pattern}. Please add one."
+    return fitting

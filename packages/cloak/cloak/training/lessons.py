@@ -72,14 +72,16 @@ def push(
 
 
 class Distil(nn.Module):
-    """Match a teacher's latent, and the *change* of its latent where the student's own gradient pushed."""
+    """Match a teacher's latent, and the *change* of its latent where the student's own gradient pushed.
 
-    def __init__(self, crops: Crops, net: nets.Encoder, teacher: nets.Teacher) -> None:
+    `few`: the teacher is dear, so most examples of a step are such as it has labelled before.
+    """
+
+    def __init__(self, crops: Crops, net: nets.Encoder, teacher: nn.Module, *, few: bool) -> None:
         super().__init__()
-        self.crops = crops
-        self.net = net
+        self.crops, self.net, self.few = crops, net, few
         self._teacher = [teacher.to(memory_format=LAST).eval().requires_grad_(requires_grad=False)]
-        self.labels = np.zeros((len(crops.pictures), 32, 16, 16), np.float16)
+        self.labels = np.zeros((len(crops.pictures), net.channels, 16, 16), np.float16)
         self.known = np.zeros(len(crops.pictures), bool)
         sample = self.teach(crops.draw(96)[1])
         self.scale = (sample.mean((0, 2, 3), keepdim=True), sample.std((0, 2, 3), keepdim=True))
@@ -101,10 +103,11 @@ class Distil(nn.Module):
         return (labels - mean) / deviation
 
     def _examples(self, size: int) -> NDArray[np.int64]:
-        """Mostly examples whose labels are known already, a few new ones each time."""
+        """Where the teacher is dear, mostly examples whose labels are known already, a few new ones each time."""
         rng, known = self.crops.rng, np.flatnonzero(self.known)
-        new = rng.integers(0, len(self.known), size if len(known) < 256 else size // 8)
-        old = rng.choice(known, size - len(new)) if len(known) >= 256 else new[:0]
+        again = self.few and len(known) >= 256
+        new = rng.integers(0, len(self.known), size // 8 if again else size)
+        old = rng.choice(known, size - len(new)) if again else new[:0]
         return np.concatenate([new, old])
 
     def forward(self, part: float, step: int) -> Tensor:
@@ -205,11 +208,15 @@ def lesson(name: str, crops: Crops, teacher: nets.Teacher | None) -> nn.Module:
     if name in STUDENTS:
         if teacher is None:
             raise SystemExit(f"{name} learns from a teacher: name its weights with --teacher.")
-        return Distil(crops, nets.BUILD[name](), teacher)
+        return Distil(crops, nets.BUILD[name](), teacher, few=True)
+    if name == "relief":
+        from cloak.training.features import Features  # noqa: PLC0415 - a wheel that only this lesson needs
+
+        return Distil(crops, nets.BUILD[name](), Features(), few=False)
     if name == "style":
         return Tell(crops)
     options: dict[str, tuple[bool, float]] = {
-        "mosaic": (True, 0.1), "classic": (False, 0.03), "witness": (False, 0.03),
+        "mosaic": (True, 0.1), "witness": (False, 0.03),
     }  # fmt: skip
     rough, noise = options[name]
     return Reproduce(crops, nets.BUILD[name](), rough=rough, noise=noise)

@@ -186,11 +186,10 @@ def mosaic() -> Encoder:
     return Encoder(Chain(*stem, Block(96, "leaky"), Block(96, "leaky"), Conv(96, 8)), 8)
 
 
-def classic() -> Encoder:
-    """Own auto-encoder with 16 channels: group norm and SiLU, the build of the large latent models."""
-    stem = [Conv(3, 32, 3, 2), NormBlock(32), Conv(32, 64, 3, 2), NormBlock(64), Conv(64, 96, 3, 2)]
-    tail = [NormBlock(96), NormBlock(96), Norm(96), Act("silu"), Conv(96, 16)]
-    return Encoder(Chain(*stem, *tail), 16)
+def relief() -> Encoder:
+    """Student of the first blocks of a net taught on ImageNet: no norm, so that a place is seen as it is."""
+    stem = [Conv(3, 24, 3, 2), Act("relu"), Conv(24, 48, 3, 2), Act("relu"), Block(48), Conv(48, 80, 3, 2)]
+    return Encoder(Chain(*stem, Act("relu"), Block(80), Conv(80, 64, 1)), 64)
 
 
 def style() -> Encoder:
@@ -205,7 +204,7 @@ def witness() -> Encoder:
 
 
 BUILD: dict[str, Callable[[], Encoder]] = {
-    "flux": flux, "lattice": lattice, "mosaic": mosaic, "classic": classic, "style": style, "witness": witness,
+    "flux": flux, "lattice": lattice, "mosaic": mosaic, "relief": relief, "style": style, "witness": witness,
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from detector.pixels import score_pixels
+from detector.pixels.scoring import score_pixels
 from detector.training import corpus
 from detector.verdict import Pixels
 

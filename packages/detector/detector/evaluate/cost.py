@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from detector.pixels import score_pixels
+from detector.pixels.scoring import score_pixels
 
 
 def most_memory() -> float:

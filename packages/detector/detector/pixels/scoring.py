@@ -3,11 +3,17 @@
 import numpy as np
 from PIL import Image
 
-from detector.pixels import abstentions, squares
+from detector.pixels import abstentions, backbone, squares
 from detector.pixels.ensemble import Ensemble, shipped, views
 from detector.verdict import DetectorError, Pixels
 
 DISAGREE = "renditions"
+
+
+def prepare() -> None:
+    """Load the model now, and not with the first picture."""
+    backbone.session()
+    shipped()
 
 
 def score_pixels(image: Image.Image) -> Pixels:

@@ -4,11 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from detector.pixels.colours import in_colour
+
 SIDE = 256
 SMALL, GRID = 128, 8
 # Of a larger picture the middle is seen. So one of 40 megapixels costs what one of half a megapixel costs.
 WIDEST = 768
-_GROUND = (128, 128, 128)
 Floats = NDArray[np.float32]
 
 
@@ -26,27 +27,6 @@ def _cut(image: Image.Image, wide: int, high: int) -> Image.Image:
     """Where JPEG's squares of eight begin, a cut begins. Otherwise their place would tell of the picture's size."""
     left, top = (image.width - wide) // 2 // GRID * GRID, (image.height - high) // 2 // GRID * GRID
     return image.crop((left, top, left + wide, top + high))
-
-
-def in_colour(image: Image.Image) -> Image.Image:
-    if image.mode == "RGB":
-        return image
-    if image.mode.startswith("I") or image.mode == "F":
-        return _of_many_greys(image)
-    if "A" not in image.getbands() and "transparency" not in image.info:
-        return image.convert("RGB")
-    clear = image.convert("RGBA")
-    ground = Image.new("RGB", clear.size, _GROUND)
-    ground.paste(clear, mask=clear.getchannel("A"))
-    return ground
-
-
-def _of_many_greys(image: Image.Image) -> Image.Image:
-    """Sixteen bits, whole numbers or floats: Pillow would cut them off at 255."""
-    values = np.nan_to_num(np.asarray(image, np.float32), posinf=0, neginf=0)
-    highest = float(values.max(initial=0))
-    top = 255.0 if 1 < highest <= 255 else max(highest, 1.0) if image.mode == "F" else 65535.0
-    return Image.fromarray((np.clip(values / top, 0, 1) * 255).astype(np.uint8)).convert("RGB")
 
 
 def values(image: Image.Image, side: int) -> Floats:

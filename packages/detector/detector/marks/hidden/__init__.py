@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from PIL import Image, UnidentifiedImageError
 
 from detector.marks.fields import Content, Field
-from detector.marks.hidden import stealth, watermark
+from detector.marks.hidden import stealth
 from detector.marks.rules import told
 from detector.verdict import Finding, Strength
 
 MOST_PIXELS = 64_000_000
+LEAST_SIDE, MOST_SIDE, LEAST_AREA = 64, 4096, 256 * 256
 
 
 def hidden(data: bytes, content: Content) -> Iterator[Finding]:
     """Decodes only what may carry a mark, and no more than 64 million pixels."""
     if not 0 < content.width * content.height <= MOST_PIXELS:
         return
-    may_hide, may_mark = content.lossless, watermark.may_carry(content.width, content.height)
+    may_hide, may_mark = content.lossless, may_carry(content.width, content.height)
     if not (may_hide or may_mark):
         return
     image = decoded(data, content)
@@ -27,7 +28,19 @@ def hidden(data: bytes, content: Content) -> Iterator[Finding]:
     if may_hide:
         yield from stealthy(image)
     if may_mark:
+        # It computes with numpy, which few files need.
+        from detector.marks.hidden import watermark
+
         yield from watermark.found(image)
+
+
+def may_carry(width: int, height: int) -> bool:
+    """Generators make sides of whole eights; a picture that was cut or scaled lost its bits anyway."""
+    sides = (width, height)
+    return (
+        all(side % 8 == 0 and LEAST_SIDE <= side <= MOST_SIDE for side in sides)
+        and width * height >= LEAST_AREA
+    )
 
 
 def decoded(data: bytes, content: Content) -> Image.Image | None:

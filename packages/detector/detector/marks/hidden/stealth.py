@@ -1,6 +1,8 @@
-"""Parameters in the lowest bits of the pixels, column by column: in the alpha channel, or in red, green and blue."""
+"""Parameters in the lowest bits of the pixels, column by column: in the alpha channel, or in red, green and blue.
 
-import numpy as np
+Whether a block begins there is read without numpy, which takes longer to load than to look.
+"""
+
 from PIL import Image
 
 from detector.marks.encodings import inflated
@@ -19,10 +21,21 @@ MOST_PACKED = 4 << 20
 def read(image: Image.Image) -> tuple[str, str] | None:
     """Name and text of the block. The text is "" where it is damaged; its name stands there all the same."""
     for channels in ("A", "RGB") if image.mode == "RGBA" else ("RGB",):
-        name = taken(image, channels, 0, LENGTH)
+        name = beginning(image, channels)
         if name in MAGIC:
             return name.decode(), text_in(image, channels, packed=MAGIC[name])
     return None
+
+
+def beginning(image: Image.Image, channels: str) -> bytes:
+    """The first bytes, bit by bit."""
+    wide = -(-LENGTH * 8 // (image.height * len(channels)))
+    part = image.crop((0, 0, min(wide, image.width), image.height))
+    planes = [part.getchannel(each).tobytes() for each in channels]
+    high, wide = part.height, part.width
+    bits = [plane[y * wide + x] & 1 for x in range(wide) for y in range(high) for plane in planes]
+    whole = int("".join(map(str, bits[: LENGTH * 8])) or "0", 2)
+    return whole.to_bytes(LENGTH, "big") if len(bits) >= LENGTH * 8 else b""
 
 
 def text_in(image: Image.Image, channels: str, *, packed: bool) -> str:
@@ -34,6 +47,8 @@ def text_in(image: Image.Image, channels: str, *, packed: bool) -> str:
 
 def taken(image: Image.Image, channels: str, begin: int, size: int) -> bytes:
     """Only the columns that hold these bytes are looked at."""
+    import numpy as np
+
     each = image.height * len(channels)
     first, last = begin * 8 // each, min(-(-(begin + size) * 8 // each), image.width)
     if first >= last:

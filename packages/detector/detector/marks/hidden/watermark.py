@@ -14,7 +14,6 @@ from detector.verdict import Finding, Strength
 
 STEP = 36.0
 BLOCK = 4
-LEAST_SIDE, MOST_SIDE, LEAST_AREA = 64, 4096, 256 * 256
 ROWS = 2_000_000  # of pixels: more say nothing new
 SURE = 0.2
 FEWEST = 8  # blocks for each bit
@@ -30,15 +29,6 @@ KNOWN: tuple[tuple[str, NDArray[np.uint8], int, str], ...] = (
     ("SDV2", bits_of(b"SDV2"), 0, "Stable Diffusion"),
     ("SDXL", np.array([int(bit) for bit in f"{SDXL:048b}"], np.uint8), 0, "Stable Diffusion XL"),
 )
-
-
-def may_carry(width: int, height: int) -> bool:
-    """Generators make sides of whole eights; a picture that was cut or scaled lost its bits anyway."""
-    sides = (width, height)
-    return (
-        all(side % 8 == 0 and LEAST_SIDE <= side <= MOST_SIDE for side in sides)
-        and width * height >= LEAST_AREA
-    )
 
 
 def found(image: Image.Image) -> Iterator[Finding]:
