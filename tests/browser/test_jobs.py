@@ -105,3 +105,34 @@ def test_a_job_is_posted_without_script(visit: Visit, site: Site) -> None:
     page.get_by_role("button", name="Preview").click()
     expect(page.locator("h1")).to_have_text("Printer of plain books")
     expect(page.get_by_text("Only members of the studio see this.")).to_be_visible()
+
+
+@pytest.mark.slow("a whole journey in a browser")
+def test_the_pages_of_a_studio_on_desktop_and_phone(visit: Visit, site: Site) -> None:
+    studio = founded(visit("ola"), "Paper Boat")
+    pages = {
+        "jobs": "/jobs",
+        "studio": studio,
+        "hiring": "/studios/mine",
+        "studio-listings": f"{studio}/listings",
+        "listing-new": f"{studio}/listings/new",
+        "studio-people": f"{studio}/people",
+        "studio-settings": f"{studio}/settings",
+        "studio-works": f"{studio}/works",
+        "studio-verify": f"{studio}/verify",
+        "applications": "/applications",
+        "told": "/settings/notifications",
+    }
+    for phone in (False, True):
+        page = visit("ola", phone=phone)
+        for name, address in pages.items():
+            page.goto(address)
+            look_at(page, name)
+    page.get_by_role("checkbox", name="An applicant waits for a word of yours: by mail").uncheck()
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_text("Kept.")).to_be_visible()
+    page.goto(f"{studio}/verify")
+    page.get_by_label("Domain").fill("paperboat.example")
+    page.get_by_role("button", name="Show the record").click()
+    expect(page.get_by_text("_byhand.paperboat.example")).to_be_visible()
+    look_at(page, "studio-verify-record")

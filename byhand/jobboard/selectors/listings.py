@@ -64,6 +64,12 @@ def listings_of(studio: Studio) -> list[Listing]:
     return sorted(rows, key=lambda row: (order.index(row.state), -(row.board_key or row.pk)))
 
 
+def last_listing(studio: Studio) -> Listing | None:
+    """The newest that was published once, to begin another one with."""
+    published = Listing.objects.filter(studio=studio, board_key__isnull=False)
+    return published.select_related("studio").order_by("-board_key").first()
+
+
 def listings_by_id(pks: list[int]) -> list[Listing]:
     return list(Listing.objects.filter(pk__in=pks).select_related("studio"))
 

@@ -82,6 +82,10 @@ def test_a_message_is_taken_away_and_put_back(client, case, message, dora, ben, 
     assert SAID not in page
     assert "A moderator took this message away." in page
     assert SAID not in client.get("/applications/export.json").content.decode()
+    client.force_login(ben)
+    room = f"/studios/north/listings/{message.application.listing_id}/applicants/{message.application_id}"
+    assert "The other side no longer reads it." in client.get(room).content.decode()
+    client.force_login(dora)
     assert client.get(f"/report/message/{message.pk}").status_code == 404
     assert Statement.objects.get().person == ben
     appeal = appeal_decision(person=ben, statement=decision.statement, text="It was a joke among friends.")

@@ -13,6 +13,7 @@ from byhand.jobboard.checks import alarms_of, missing_of, remarks_of
 from byhand.jobboard.closing import day_in
 from byhand.jobboard.facts import COLUMNS, LISTS, ListingFacts, Place, Question, cleaned, facts_of
 from byhand.jobboard.models import Listing, Studio
+from byhand.jobboard.selectors.listings import last_listing
 from byhand.jobboard.wording import Remark
 from byhand.portfolios.vocabulary import MEDIUMS, SOFTWARE
 from byhand.web.cards import Notice, Step, steps_of
@@ -60,6 +61,8 @@ class ListingFormPage:
     is_closed: bool = False
     countries: tuple[tuple[str, str], ...] = ()
     kinds: tuple[tuple[str, str], ...] = QUESTION_CHOICES
+    # For a new one: what may be copied.
+    last: Listing | None = None
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
@@ -76,9 +79,9 @@ WORDS = (
 
 def blank_page(viewer: User, studio: Studio, key: str, facts: ListingFacts) -> ListingFormPage:
     form = ListingForm.showing_facts(facts)
-    return _page(
-        viewer, studio, None, form, facts, action=f"{studio.address}/listings/new?key={key}", key=key
-    )
+    action = f"{studio.address}/listings/new?key={key}"
+    page = _page(viewer, studio, None, form, facts, action=action, key=key)
+    return replace(page, last=last_listing(studio))
 
 
 def stored_page(viewer: User, listing: Listing) -> ListingFormPage:
