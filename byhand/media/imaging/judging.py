@@ -7,8 +7,9 @@ from byhand.media.imaging.judge_orders import JudgeOrder
 from byhand.media.imaging.sandbox import run_child
 
 CHILD = "byhand.media.imaging.judge_child"
-# Arrays come and go by the hundred; given back to the system each time, they cost a tenth of the whole.
+# Arrays come and go by the hundred; given back to the system each time, and in small pages, they cost a fifth.
 MEMORY = {
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
     "MALLOC_MMAP_THRESHOLD_": "268435456",
     "MALLOC_TRIM_THRESHOLD_": "268435456",
     "MALLOC_TOP_PAD_": "16777216",

@@ -178,3 +178,16 @@ def test_pages_end_where_the_rows_end_in_every_order(listings) -> None:
                     break
             assert sorted(seen) == sorted(row.pk for row in there if is_wanted(row, chosen)), chosen
             assert len(seen) == len(set(seen))
+
+
+def test_beginnings_are_found_whether_their_words_are_named_or_not(listings, monkeypatch) -> None:
+    there = on_board(listings)
+    wishes = [BoardFilters(q=word) for word in ("storm", "harb", "fe", "kite ferry", "zeppelin", "k")]
+    wishes += [BoardFilters(near=word) for word in ("portug", "por", "zurich")]
+    for most in (60, 0):
+        monkeypatch.setattr(shelf, "MOST_SPELLINGS", most)
+        for chosen in wishes:
+            found = [row.pk for row in board(None, chosen, size=100).listings.items]
+            # One letter alone is no beginning.
+            expected = [row.pk for row in there if len(chosen.q) != 1 and is_wanted(row, chosen)]
+            assert found == expected, (most, chosen)
