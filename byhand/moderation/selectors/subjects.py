@@ -185,6 +185,7 @@ def _message(subject: Subject) -> SubjectView:
         subject,
         label=f"a message about “{listing.title}”, {listing.studio.name}",
         owner=message.by,
+        title=f"A message about “{listing.title}”",
         quoted=message.text,
         state="taken away" if message.removed_at else "",
         facts=(
