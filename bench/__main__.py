@@ -1,4 +1,4 @@
-"""Measure what a request, a picture, a cloak and a check cost: `bin/bench`, `bin/bench --quick`, `bin/bench --skip large`."""
+"""Measure what a request, a picture, a cloak, a check and the job board cost: `bin/bench`, `bin/bench --quick`, `bin/bench --skip large`."""
 
 import argparse
 import json
@@ -11,25 +11,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import checks, cloaks, pictures
+from bench import checks, cloaks, jobs, pictures
 from bench.generate import ROOT, generate
 from bench.load import KINDS, Files, first_visits, measure
 from bench.report import table
 from bench.server import environment_of, hello, product
 
-PARTS = ("small", "large", "pictures", "cloaks", "checks")
+PARTS = ("small", "large", "pictures", "cloaks", "checks", "jobs")
 WORLDS = ("small", "large")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument(
-        "--quick", action="store_true", help="2 seconds for each kind of request instead of 8"
+        "--quick",
+        action="store_true",
+        help="2 seconds for each kind of request instead of 8, a tenth of the jobs",
     )
     parser.add_argument("--skip", choices=PARTS, action="append", default=[], help="leave a part out")
     chosen = parser.parse_args()
     wanted = [part for part in PARTS if part not in chosen.skip]
-    result = measure_all(wanted, seconds=2 if chosen.quick else 8)
+    result = measure_all(wanted, quick=chosen.quick)
     folder = Path(os.environ.get("BYHAND_DATA", ROOT / "var")) / "bench"
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{datetime.now(UTC):%Y%m%d-%H%M%S}.json"
@@ -39,19 +41,21 @@ def main() -> None:
 
 
 # Any: a JSON document.
-def measure_all(wanted: list[str], *, seconds: int) -> dict[str, Any]:
+def measure_all(wanted: list[str], *, quick: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="byhand-bench-") as name:
         data = Path(name)
         prepare(data)
         result: dict[str, Any] = {"measured_at": datetime.now(UTC).isoformat(), "cores": os.cpu_count()}
         for size in (part for part in wanted if part in WORLDS):
-            result[size] = measure_world(size, data, seconds=seconds)
+            result[size] = measure_world(size, data, seconds=2 if quick else 8)
         if "pictures" in wanted:
             result["pictures"] = pictures.measure()
         if "cloaks" in wanted:
             result["cloaks"] = cloaks.measure()
         if "checks" in wanted:
             result["checks"] = checks.measure()
+        if "jobs" in wanted:
+            result["jobs"] = jobs.measure(quick=quick)
     return result
 
 

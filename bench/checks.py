@@ -80,7 +80,8 @@ def once(work: str, path: str) -> None:
     from byhand.media.imaging.judge_orders import JudgeOrder
     from byhand.media.imaging.judging import judge
 
-    judge(JudgeOrder("marks" if work == "marks" else "pixels", path))
+    # Kept beside the pictures, as a site that runs keeps it in its data.
+    judge(JudgeOrder("marks" if work == "marks" else "pixels", path, kept=str(Path(path).parent / "kept")))
 
 
 def throughput(path: Path, cores: int) -> int:

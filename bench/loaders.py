@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterable
 
 from django.db import connection
 
-from bench.tables import Table
+from bench.tables import Rows, Table
 
 Say = Callable[[str], None]
 
 
-def load(tables: Iterable[Table], say: Say) -> None:
+def load(tables: Iterable[Table | Rows], say: Say) -> None:
     """Write all rows with the ordinary connection of the settings."""
     loader = _load_sqlite if connection.vendor == "sqlite" else _load_postgres
     loader(tables, say)
 
 
-def _load_sqlite(tables: Iterable[Table], say: Say) -> None:
+def _load_sqlite(tables: Iterable[Table | Rows], say: Say) -> None:
     connection.ensure_connection()
     # Below Django's cursor, which counts and wraps; its functions for the checks are there.
     database: sqlite3.Connection = connection.connection
@@ -41,7 +41,7 @@ def _load_sqlite(tables: Iterable[Table], say: Say) -> None:
     connection.close()
 
 
-def _load_postgres(tables: Iterable[Table], say: Say) -> None:
+def _load_postgres(tables: Iterable[Table | Rows], say: Say) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
         cursor.execute("SET maintenance_work_mem = '512MB'")
@@ -54,7 +54,7 @@ def _load_postgres(tables: Iterable[Table], say: Say) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _copy(table: Table) -> None:
+def _copy(table: Table | Rows) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexname NOT IN "

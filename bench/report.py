@@ -23,6 +23,8 @@ def table(result: dict[str, Any]) -> str:
         lines += ["", *cloak_lines(result["cloaks"])]
     if "checks" in result:
         lines += ["", *check_lines(result["checks"])]
+    for engine, found in result.get("jobs", {}).items():
+        lines += ["", *job_lines(engine, found)]
     return "\n".join(lines)
 
 
@@ -79,3 +81,26 @@ def check_lines(checks: dict[str, Any]) -> list[str]:
                 told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in facts.items())
                 lines.append(f"{size.replace('_', ' ')}, {work}: {told}")
     return lines
+
+
+def job_lines(engine: str, found: dict[str, Any]) -> list[str]:
+    lines = []
+    for each in found["sizes"].values():
+        words = f"Job board on {engine}: {each['listings']} listings, {each['applications']} applications"
+        lines += [words, JOB_HEAD]
+        lines += [job_line(kind, cost) for kind, cost in each["board"].items()]
+        lines += [job_line(f"applicants: {kind}", cost) for kind, cost in each["applicants"].items()]
+        told = ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in each["alerts"].items())
+        lines += [f"Alerts of one new listing: {told}", ""]
+    said = f"{found['to_bare_sql']} times its bare SQL in the larger one, p95 {found['p95_grows_by']} times"
+    return [*lines, f"A page with four filters and a word costs {said} that of the smaller one."]
+
+
+JOB_HEAD = f"{'':28}{'CPU ms':>9}{'p95 ms':>9}{'SQL ms':>9}{'p95 ms':>9}{'× SQL':>8}{'queries':>9}"
+
+
+def job_line(kind: str, cost: dict[str, Any]) -> str:
+    return (
+        f"{kind.replace('_', ' '):28}{cost['cpu_ms']:>9}{cost['cpu_p95_ms']:>9}{cost['bare_sql_ms']:>9}"
+        f"{cost['bare_sql_p95_ms']:>9}{cost['to_bare_sql']:>8}{cost['statements']:>9}"
+    )

@@ -1,6 +1,6 @@
 """The world as rows of the real tables. What a model has besides is filled with its own default."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -59,6 +59,22 @@ class Table:
             return repeat(None, self.count)
         value = "" if field.default is NOT_PROVIDED else field.get_default()
         return repeat(field.get_db_prep_save(value, connection), self.count)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a loader writes into a table, already as the database wants it."""
+
+    name: str
+    columns: Sequence[str]
+    count: int
+    make: Callable[[], Iterable[tuple[Any, ...]]]  # Any: a column holds whatever its field holds
+
+    def names(self) -> list[str]:
+        return list(self.columns)
+
+    def rows(self) -> Iterable[tuple[Any, ...]]:  # Any: as above
+        return self.make()
 
 
 def tables(world: World) -> Iterator[Table]:

@@ -26,6 +26,7 @@ def main() -> int:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             server.psql(f"ALTER SYSTEM SET {setting} = off")
         server.psql("SELECT pg_reload_conf()")
+        server.psql("CREATE DATABASE byhand")
         return subprocess.run(
             sys.argv[1:], env=os.environ | {"BYHAND_DATABASE_URL": url}, check=False
         ).returncode

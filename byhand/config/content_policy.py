@@ -7,6 +7,7 @@ DIRECTIVES = {
     "script-src": [SELF],
     "style-src": [SELF],
     "img-src": [SELF, "blob:", "data:"],
+    "media-src": [SELF],
     "font-src": [SELF],
     "connect-src": [SELF],
     "manifest-src": [SELF],

@@ -30,6 +30,7 @@ SCHEDULE = (
     Scheduled(jobboard.send_due_alerts, every=timedelta(hours=1)),
     Scheduled(jobboard.tidy, every=timedelta(days=1)),
     Scheduled(portfolios.erase_stray_pictures, every=timedelta(hours=1)),
+    Scheduled(moderation.beat, every=timedelta(minutes=5)),
     Scheduled(moderation.tidy, every=timedelta(hours=1)),
     Scheduled(moderation.remind_of_overdue, every=timedelta(days=1)),
     Scheduled(jobboard.tend_applications, every=timedelta(hours=1)),

@@ -127,6 +127,8 @@ STORAGES = {
 # The short way for the pages that are asked for most; byhand/web/lean says what it is.
 LEAN = env.flag("BYHAND_LEAN", default=not DEBUG)
 FRAGMENTS = DATA / "fragments"
+# What can be made anew at any time, and is kept because making it takes long.
+KEPT = DATA / "kept"
 FRAGMENTS_MAX_BYTES = env.number("BYHAND_FRAGMENTS_MB", 512) * 1024 * 1024
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
@@ -161,6 +163,8 @@ CLOAK_MINUTES = env.number("BYHAND_CLOAK_MINUTES", 30, least=1)
 GENERATED_WORKS = env.one_of("BYHAND_GENERATED_WORKS", "refuse", "label")
 # The largest file by which an artist shows how a picture was made.
 EVIDENCE_MAX_BYTES = env.number("BYHAND_EVIDENCE_MAX_MB", 200, least=1) * 1024 * 1024
+# Who answers for this site, and where people and authorities reach them: on /rules.
+OPERATOR, CONTACT = env.text("BYHAND_OPERATOR", ""), env.text("BYHAND_CONTACT", "")
 # Whether the pixels of pictures that hang are scored, and how rare a score is that asks people for a look.
 SCORES = env.flag("BYHAND_SCORES", default=True)
 SCORE_LEVEL = env.number("BYHAND_SCORE_PER_THOUSAND", 10, least=1) / 1000

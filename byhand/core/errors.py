@@ -1,5 +1,19 @@
 """Errors whose text people read: whole sentences that say what happened and what to do."""
 
+from dataclasses import dataclass
+
+# A sentence for each field that cannot be stored as it is.
+Problems = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that is still wanted before publishing or sending. `part` is one of the form's own parts."""
+
+    part: str
+    field: str
+    sentence: str
+
 
 class UserError(Exception):
     """Something a person can mend. `field` names the form field that it belongs to."""
@@ -8,6 +22,14 @@ class UserError(Exception):
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+class NotComplete(UserError):
+    """Something is still wanted before this can be published; `missing` lists all of it."""
+
+    def __init__(self, missing: tuple[Missing, ...]) -> None:
+        super().__init__(missing[0].sentence, field=missing[0].field)
+        self.missing = missing
 
 
 class NotAllowed(UserError):

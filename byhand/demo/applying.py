@@ -1,5 +1,6 @@
 """Brings the demo's applications into the site, through the same services as anybody's, once their works hang."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
 
@@ -13,7 +14,7 @@ from byhand.demo.cast.applications import APPLICATIONS, LETTERS, DemoApplication
 from byhand.jobboard.application_facts import ApplicationFacts
 from byhand.jobboard.models import Application, Listing, Membership
 from byhand.jobboard.selectors.applying import choosable_works
-from byhand.jobboard.services import judging, keeping
+from byhand.jobboard.services import close_listing, judging, keeping
 from byhand.jobboard.services.applying import add_cv, save_application, send_application, start_application
 from byhand.jobboard.services.interviews import propose_times
 from byhand.jobboard.services.moving import accept_offer, move_application, note_seen, withdraw_application
@@ -47,7 +48,10 @@ BEFORE = {
 
 def bring_applications(*, now: datetime) -> int:
     """All that can be made by now; an artist whose works do not hang yet is left for the next time."""
-    return sum(bring(place, plan, now=now) for place, plan in enumerate(APPLICATIONS))
+    made = sum(bring(place, plan, now=now) for place, plan in enumerate(APPLICATIONS))
+    for title in dict.fromkeys(plan.title for plan in APPLICATIONS if plan.stage == Stage.CLOSED):
+        end_round(title, now=now)
+    return made
 
 
 def bring(place: int, plan: DemoApplication, *, now: datetime) -> bool:
@@ -59,19 +63,47 @@ def bring(place: int, plan: DemoApplication, *, now: datetime) -> bool:
     works = tuple(choosable_works(artist).order_by("-position").values_list("pk", flat=True)[:12])
     if len(works) < LEAST_WORKS:
         return False
-    when = now - timedelta(days=place % 9, hours=place % 7)
+    hours = Hours(listing.opened_at or now, now - timedelta(days=place % 9, hours=place % 7), now)
     try:
-        send(plan, artist, listing, works[place % 3 :][: 3 + place % 4], when=when)
+        send(plan, artist, listing, works[place % 3 :][: 3 + place % 4], hours)
     except UserError:
         # A blocked or changed listing: the demo goes on without this one.
         return False
     return True
 
 
-def send(
-    plan: DemoApplication, artist: User, listing: Listing, works: tuple[int, ...], *, when: datetime
-) -> None:
-    draft = start_application(actor=artist, listing=listing, source="board", now=when)
+@dataclass(frozen=True)
+class Hours:
+    """When things happened to one application: never before its listing opened, never ahead of now."""
+
+    opened_at: datetime
+    wished: datetime
+    now: datetime
+
+    def after(self, hours: int) -> datetime:
+        sent = max(self.wished, self.opened_at + timedelta(minutes=20))
+        return min(sent + timedelta(hours=hours), self.now)
+
+
+def end_round(title: str, *, now: datetime) -> None:
+    """Close a listing whose applications are all there, and tell those who got no answer."""
+    plans = [plan for plan in APPLICATIONS if plan.title == title]
+    listing = Listing.objects.listed_to(None).filter(title=title).first()
+    if listing is None or Application.objects.filter(listing=listing).count() < len(plans):
+        return
+    close_listing(actor=owner_of(listing), listing=listing, now=now)
+    silent = [plan.artist for plan in plans if plan.stage == Stage.CLOSED]
+    rows = Application.objects.filter(listing=listing, applicant__handle__in=silent)
+    for application in rows.open().select_related("listing"):
+        keeping.end_by_clock(application, now)
+
+
+def owner_of(listing: Listing) -> User:
+    return User.objects.get(memberships__studio=listing.studio_id, memberships__role=Membership.Role.OWNER)
+
+
+def send(plan: DemoApplication, artist: User, listing: Listing, works: tuple[int, ...], hours: Hours) -> None:
+    draft = start_application(actor=artist, listing=listing, source="board", now=hours.after(0))
     facts = ApplicationFacts(
         works=works,
         letter=LETTERS[plan.letter],
@@ -86,9 +118,8 @@ def send(
         draft = add_cv(
             actor=artist, application=draft, upload=SimpleUploadedFile("cv.pdf", page_saying(DEMO_CV))
         )
-    sent = send_application(actor=artist, application=draft, now=when)
-    owner = User.objects.get(memberships__studio=listing.studio_id, memberships__role=Membership.Role.OWNER)
-    go(sent, plan.stage, owner, when=when)
+    sent = send_application(actor=artist, application=draft, now=hours.after(0))
+    go(sent, plan.stage, owner_of(listing), hours)
 
 
 def page_saying(words: str) -> bytes:
@@ -116,19 +147,17 @@ def answered(question: dict[str, object]) -> str:
     return "https://example.org" if kind == "link" else "Two weeks for a sheet, a day for a sketch."
 
 
-def go(sent: Application, stage: Stage, owner: User, *, when: datetime) -> None:
+def go(sent: Application, stage: Stage, owner: User, hours: Hours) -> None:
     """As far as it went, with what was said on the way."""
     if stage == Stage.SENT:
         return
-    note_seen(actor=owner, application=sent, now=when + timedelta(hours=5))
+    note_seen(actor=owner, application=sent, now=hours.after(5))
     judge(sent, owner)
     if stage == Stage.WITHDRAWN:
-        withdraw_application(actor=sent.applicant, application=sent, now=when + timedelta(hours=9))
-    elif stage == Stage.CLOSED:
-        keeping.end_by_clock(sent, when + timedelta(hours=9))
-    elif stage != Stage.SEEN:
+        withdraw_application(actor=sent.applicant, application=sent, now=hours.after(9))
+    elif stage not in (Stage.SEEN, Stage.CLOSED):
         for step in (*BEFORE.get(stage, ()), stage):
-            step_on(sent, step, owner, when=when + timedelta(hours=8))
+            step_on(sent, step, owner, when=hours.after(8))
 
 
 def judge(sent: Application, owner: User) -> None:
@@ -144,7 +173,8 @@ def judge(sent: Application, owner: User) -> None:
 def step_on(sent: Application, to: Stage, owner: User, *, when: datetime) -> None:
     sent.refresh_from_db()
     if to == Stage.INTERVIEW:
-        times = [when + timedelta(days=14, hours=hours) for hours in (0, 3, 26)]
+        noon = (when + timedelta(days=14)).replace(hour=12, minute=0, second=0, microsecond=0)
+        times = [noon + timedelta(hours=hours) for hours in (-2, 1, 25)]
         propose_times(actor=owner, application=sent, times=times, place="A video call", now=when)
         write_message(
             actor=owner, application=sent, text="Bring one sheet that went wrong, if you like.", now=when

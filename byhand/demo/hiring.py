@@ -13,7 +13,7 @@ from byhand.demo.cast.kinds import DemoPicture
 from byhand.demo.cast.studios import ABOUT_DEMO, STUDIOS, DemoStudio
 from byhand.jobboard import services
 from byhand.jobboard.facts import ListingFacts, Place
-from byhand.jobboard.models import Colleague, Listing, MadeFor, Studio
+from byhand.jobboard.models import Colleague, Listing, MadeFor, Membership, Studio
 from byhand.jobboard.services import StudioFacts
 from byhand.media import services as media
 from byhand.portfolios.models import Work
@@ -45,6 +45,8 @@ def found(plan: DemoStudio, *, now: datetime) -> Studio:
     verified = {"proof": plan.proof, "domain": plan.domain, "proven_at": now, "proven_until": now + YEAR}
     Studio.objects.filter(pk=studio.pk).update(trusted_at=now, **(verified if plan.proof else {}))
     studio.refresh_from_db()
+    for handle, role in plan.members:
+        Membership.objects.create(studio=studio, person=User.objects.get(handle=handle), role=role)
     for handle, title in plan.people:
         person = User.objects.get(handle=handle)
         Colleague.objects.create(

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-from byhand.core.errors import UserError
+from byhand.core.errors import Missing, UserError
 from byhand.core.text import clean_line, clean_text
 from byhand.jobboard.models import Listing
 from byhand.jobboard.models.applications import ANSWER_MAX, LETTER_MAX
@@ -29,14 +29,6 @@ class ApplicationFacts:
     time_zone: str = ""
     rate: str = ""
     keep: str = Keep.SIX
-
-
-@dataclass(frozen=True)
-class Missing:
-    """What is in the way of sending: a sentence, and the part of the form that it belongs to."""
-
-    part: str
-    sentence: str
 
 
 class NotSent(UserError):
@@ -127,13 +119,13 @@ def missing_in(facts: ApplicationFacts, listing: Listing, *, has_cv: bool) -> tu
 def _missing(facts: ApplicationFacts, listing: Listing, has_cv: bool) -> Iterator[Missing]:  # noqa: FBT001 (a fact of three)
     if len(facts.works) < listing.works_min:
         left = listing.works_min - len(facts.works)
-        yield Missing("works", f"Choose {left} more {'work' if left == 1 else 'works'}.")
+        yield Missing("works", "", f"Choose {left} more {'work' if left == 1 else 'works'}.")
     if listing.wants_letter and not facts.letter:
-        yield Missing("words", "Write a letter; a few lines are enough.")
+        yield Missing("words", "", "Write a letter; a few lines are enough.")
     for question, answer in zip(
         listing.questions, padded(facts.answers, len(listing.questions)), strict=True
     ):
         if question.get("required") and not answer:
-            yield Missing("words", f"Answer “{question.get('label', 'the question')}”.")
+            yield Missing("words", "", f"Answer “{question.get('label', 'the question')}”.")
     if listing.wants_cv and not has_cv:
-        yield Missing("more", "Add your CV as a PDF file.")
+        yield Missing("more", "", "Add your CV as a PDF file.")

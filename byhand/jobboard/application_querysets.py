@@ -63,9 +63,9 @@ class ShownWorkQuerySet(models.QuerySet["ShownWork"]):
         """
         from byhand.jobboard.models import Application  # noqa: PLC0415 (models are made of querysets)
 
-        found = self.filter(
-            application__in=Application.objects.visible_to(viewer), work__post__state__in=HANGING
-        )
+        # Asked of each application by itself: of all that the viewer sees there may be very many.
+        seen = Application.objects.visible_to(viewer).filter(pk=OuterRef("application"))
+        found = self.filter(Exists(seen), work__post__state__in=HANGING)
         if viewer is not None and viewer.is_adult():
             return found
         return found.filter(~Q(work__post__rating="adult") | Q(work__artist=viewer))

@@ -1,13 +1,13 @@
 """What is wrong with the facts of a listing, and what is still missing before it can be published."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import TextChoices
 
 from byhand.accounts.profile_fields import host_of
+from byhand.core.errors import Missing, Problems
 from byhand.core.text import slugify_tag
 from byhand.jobboard import countries
 from byhand.jobboard.closing import MOST_DAYS, is_zone
@@ -62,17 +62,6 @@ LABEL_MAX = 200
 LARGEST_PAY = Decimal(9_999_999_999)
 DESCRIPTION_MIN = 80
 PROSE = ("title", "description", "duties", "musts", "extras", "benefits", "process", "hours_text")
-
-Problems = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Something that is still wanted before publishing. `part` is work, pay, place, terms or apply."""
-
-    part: str
-    field: str
-    sentence: str
 
 
 def problems_of(facts: ListingFacts) -> Problems:

@@ -3,11 +3,8 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime, timedelta
 from decimal import Decimal
 from urllib.parse import parse_qsl, urlencode
-
-from django.db.models import Q
 
 from byhand.core.text import clean_line, slugify_tag
 from byhand.jobboard import countries, tokens
@@ -138,18 +135,6 @@ def clauses(chosen: BoardFilters) -> list[tokens.Clause]:
 def least_yearly(chosen: BoardFilters, table: Rates) -> int:
     """The smallest pay that is wanted, in the unit that listings are compared by; 0 is any."""
     return yearly_euros(Decimal(chosen.pay), chosen.currency, chosen.unit, table) if chosen.pay else 0
-
-
-def bounds(chosen: BoardFilters, table: Rates, *, now: datetime) -> Q:
-    """What the columns of a listing must say."""
-    rule = Q()
-    if least := least_yearly(chosen, table):
-        rule &= Q(pay_yearly__gte=least)
-    if chosen.posted:
-        rule &= Q(board_key__gte=tokens.moment_key(now - timedelta(days=int(chosen.posted))))
-    if chosen.closing:
-        rule &= Q(closes_at__lte=now + timedelta(days=int(chosen.closing)))
-    return rule
 
 
 # What is let go of first when nothing is found, one after another.

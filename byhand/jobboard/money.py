@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from byhand.core.prepared import Prepared
 from byhand.jobboard.models import PayUnit, Rate
 
 EURO = "EUR"
@@ -73,7 +74,7 @@ class Rates:
 
 def rates() -> Rates:
     """The operator's table over the one that came with the site."""
-    rows = list(Rate.objects.all())
+    rows = _known(None)
     if not rows:
         return Rates(STARTING, STARTING_DAY, STARTING_SOURCE)
     newest = max(rows, key=lambda row: row.on)
@@ -82,6 +83,9 @@ def rates() -> Rates:
         newest.on,
         newest.source,
     )
+
+
+_known: Prepared[Rate] = Prepared(lambda viewer: Rate.objects.all())
 
 
 def yearly_euros(amount: Decimal | None, currency: str, unit: str, table: Rates) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from byhand.accounts.models import User
 from byhand.posts.querysets import literal
@@ -53,8 +53,12 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
     def listed_to(self, viewer: User | None) -> ListingQuerySet:
         """Listings that stand on the board."""
+        from byhand.jobboard.models import Studio  # noqa: PLC0415 (models are made of querysets)
+
         # The word itself stands in the statement, or planners would not use the indexes of open listings.
-        return self.filter(state=literal(OPEN), studio__state=PRESENT)
+        # Asked of each listing by itself, or they would begin with all studios and sort what those have.
+        present = Studio.objects.filter(pk=OuterRef("studio"), state=PRESENT)
+        return self.filter(Exists(present), state=literal(OPEN))
 
     def of_member(self, person: User) -> ListingQuerySet:
         """Listings of the studios in whose room the person works."""

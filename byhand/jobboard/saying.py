@@ -1,6 +1,7 @@
 """How a listing is spoken of: pay, place, terms, in the words that pages, mails and feeds share."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import format_currency
 
@@ -9,6 +10,7 @@ from byhand.jobboard.models import Listing, PayUnit, PlaceKind, Studio, Trial
 from byhand.jobboard.money import IN_A_YEAR, Rates
 
 
+@lru_cache(maxsize=4096)
 def money(amount: Decimal, currency: str) -> str:
     """€34,000, or €32.50 where cents matter."""
     whole = amount == amount.to_integral_value()

@@ -61,8 +61,6 @@ def facets_of(listing: Listing) -> tuple[str, ...]:
         facet("test", listing.test or Trial.NONE),
         *(facet("medium", slugify_tag(word)) for word in listing.mediums),
         *(facet("software", slugify_tag(word)) for word in listing.software),
-        *(facet("from", code) for code in eligible(listing)),
-        *(facet("at", word) for word in _place_words(listing)),
     ]
     if listing.credit:
         found.append("credit_yes")
@@ -72,7 +70,15 @@ def facets_of(listing: Listing) -> tuple[str, ...]:
         found.append("verified_yes")
     if listing.ai_use == AiUse.NONE and listing.ai_no_training:
         found.append("ai_free")
+    # Countries and places come last: there may be very many, and nobody counts them.
+    found += [facet("from", code) for code in eligible(listing)]
+    found += [facet("at", word) for word in _place_words(listing)]
     return tuple(dict.fromkeys(found))
+
+
+def without_places(facets: str) -> str:
+    """The part of a line of facets that is counted."""
+    return facets.partition(" from_")[0]
 
 
 def _levels(level: str) -> list[str]:
@@ -114,11 +120,16 @@ Clause = tuple[str, ...]
 
 
 def clauses_of_words(text: str) -> list[Clause]:
-    return [(f"w_{word}*",) for word in list(dict.fromkeys(words_in(text)))[:MOST_WORDS]]
+    return [(begins("w", word),) for word in list(dict.fromkeys(words_in(text)))[:MOST_WORDS]]
 
 
 def clauses_of_place(text: str) -> list[Clause]:
-    return [(f"at_{word}*",) for word in list(dict.fromkeys(words_in(text)))[:3]]
+    return [(begins("at", word),) for word in list(dict.fromkeys(words_in(text)))[:3]]
+
+
+def begins(name: str, word: str) -> str:
+    """A single sign is a word of its own, or says too little to be the beginning of one."""
+    return f"{name}_{word}*" if len(word) > 1 else f"{name}_{word}"
 
 
 def fits(wanted: Iterable[Clause], tokens: frozenset[str]) -> bool:

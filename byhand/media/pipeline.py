@@ -173,7 +173,10 @@ def score_pixels(picture: Picture) -> Judged:
 def judged(picture: Picture, work: Literal["marks", "pixels"], *, fingerprint: bool = False) -> Judged:
     with bench() as folder:
         source = local_copy(originals(), picture.original_key, folder)
-        return judge(JudgeOrder(work, str(source), fingerprint=fingerprint, picture=picture_limits()))
+        order = JudgeOrder(
+            work, str(source), fingerprint=fingerprint, kept=str(settings.KEPT), picture=picture_limits()
+        )
+        return judge(order)
 
 
 def preview_of(evidence: Evidence) -> tuple[str, str]:

@@ -46,7 +46,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ownership",
         "Your own work",
-        "Show what you made, or what you may show, and name whose it is.",
+        "Show what you made, or what you may show, and name whose it is. Who takes others' work again and again loses the account.",
         "Studies after masters that say so, commissions with leave, collaborations with credits.",
         "Somebody else's picture under your name, traced work that names nobody, copies with the signature cut off.",
         "Whose work this is and how we know:",
@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "people",
         "Kind to people",
-        "Speak about the work. Nobody is threatened, hounded, shamed for who they are, or exposed against their will.",
+        "Speak about the work. Nobody is threatened, hounded, shamed for who they are, or exposed against their will. Of a threat to somebody's life we tell the police.",
         "Hard critique where it was asked for, disagreement, satire of the powerful.",
         "Threats, slurs, calls to pile on, private addresses, intimate pictures without leave.",
         "What was said or done, and to whom:",

@@ -6,7 +6,7 @@ from django_tasks import task
 from byhand.jobboard.models import Listing, Studio
 from byhand.moderation import services
 from byhand.moderation.models import Case
-from byhand.moderation.services import checks, flags
+from byhand.moderation.services import checks, flags, public
 from byhand.moderation.subjects import Subject, SubjectKind
 
 
@@ -56,6 +56,12 @@ def tidy() -> None:
     services.end_suspensions(now=timezone.now())
     services.erase_old_appeal_files(now=timezone.now())
     services.withdraw_taken_back()
+
+
+@task()
+def beat() -> None:
+    """Every five minutes."""
+    public.beat(now=timezone.now())
 
 
 @task()

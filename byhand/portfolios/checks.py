@@ -1,14 +1,13 @@
 """What is wrong with the facts of a work, and what is still missing before it can be published."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils import timezone
 from provenance.choice import Choice, merged
 
 from byhand.choices.models import DEFAULT
-from byhand.core.errors import UserError
+from byhand.core.errors import Missing, Problems, UserError
 from byhand.core.text import slugify_tag
 from byhand.media.models import Picture
 from byhand.portfolios.facts import WorkFacts
@@ -55,17 +54,6 @@ MAY_BE_EMPTY = ("making",)
 WORD_LENGTH = 60
 # The oldest known drawings are older, but nobody uploads their own.
 FIRST_YEAR = 1900
-
-Problems = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Missing:
-    """Something that is still wanted before publishing. `part` is pictures, facts or who."""
-
-    part: str
-    field: str
-    sentence: str
 
 
 def problems_of(facts: WorkFacts) -> Problems:

@@ -1,7 +1,10 @@
 """What components show: frozen, plain, free of models, so that selectors, cached fragments and tests can make them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+
+from byhand.core.errors import Missing
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer of a question: for radios, selects, filters and segmented links."""
+    """One answer of a question: for radios, selects, filters and segmented links. `is_least`: there are more."""
 
     value: str
     label: str
@@ -58,6 +61,7 @@ class Choice:
     url: str = ""
     count: int | None = None
     colour_class: str = ""
+    is_least: bool = False
 
 
 @dataclass(frozen=True)
@@ -275,6 +279,17 @@ class Step:
     url: str = ""
     state: str = "ahead"
     missing: str = ""
+
+
+def steps_of(parts: Iterable[tuple[str, str]], missing: Iterable[Missing]) -> tuple[Step, ...]:
+    """A step for each part of a form, with all that is still wanted in it."""
+    by_part: dict[str, str] = {}
+    for each in missing:
+        by_part[each.part] = f"{by_part.get(each.part, '')} {each.sentence}".strip()
+    return tuple(
+        Step(label, f"#{part}", "ahead" if part in by_part else "done", by_part.get(part, ""))
+        for part, label in parts
+    )
 
 
 @dataclass(frozen=True)

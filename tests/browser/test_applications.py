@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from byhand.media.tests.pdfs import plain, with_script
 from tests.browser.conftest import Visit
+from tests.browser.deciding import decide
 from tests.browser.looking import WALLS, look_at
 from tests.browser.site import Site
 
@@ -17,6 +18,7 @@ from tests.browser.site import Site
 def test_an_artist_applies_and_a_studio_chooses(visit: Visit, site: Site) -> None:
     room = json.loads(site.run("applicants", "open_room"))
     # A form that is sent back is an error to the console.
+    site.sessions.update(json.loads(site.run("moderators", "main")))
     artist = visit("odile", expected=(422,))
     mine = applies(artist, room["apply"])
     looks_from_the_phone(visit("odile", phone=True), mine)
@@ -28,7 +30,11 @@ def test_an_artist_applies_and_a_studio_chooses(visit: Visit, site: Site) -> Non
     invites(owner, room)
     chooses_a_time(artist, mine)
     sees_and_stars(visit("walt", phone=True), room)
-    for who in ("vera", "tomas"):
+    writes_to_many(owner, room)
+    reports_and_shares(artist, mine)
+    takes_it_away(visit("desk_one", expected=(404,)), room, mine)
+    reads_what_is_left(artist, owner, mine)
+    for who in ("vera", "tomas", "desk_two"):
         sees_nothing(visit(who, expected=(404,)), room, mine)
 
 
@@ -145,16 +151,65 @@ def chooses_a_time(page: Page, mine: str) -> None:
     expect(page.get_by_text("Agreed. The time stands on this page.")).to_be_visible()
     page.get_by_label("Your message").fill("I look forward to it. odile@example.org")
     page.get_by_role("button", name="Send the message").click()
-    expect(page.get_by_text("hidden from the other side")).to_be_visible()
+    expect(page.get_by_text("The studio cannot read the address or number in it")).to_be_visible()
 
 
 def sees_and_stars(page: Page, room: dict[str, str]) -> None:
     page.goto(room["board"])
     look_at(page, "board", whole=True)
     page.get_by_role("link", name="Odile", exact=True).click()
-    expect(page.get_by_text("[mail address hidden]")).to_be_visible()
+    expect(page.get_by_text("[contact hidden]")).to_be_visible()
     expect(page.get_by_role("button", name="Send the message")).to_have_count(0)
     look_at(page, "applicant", whole=True)
+
+
+def writes_to_many(page: Page, room: dict[str, str]) -> None:
+    page.goto(room["board"])
+    for box in page.get_by_label(re.compile("^Choose ")).all():
+        box.check()
+    page.get_by_role("button", name="Write to them").click()
+    page.get_by_role("textbox", name="Message").fill(
+        "We ask for a deposit of 20 € for materials. Call +351 912 345 678."
+    )
+    page.get_by_role("button", name="See it first").click()
+    expect(page.get_by_text("[contact hidden]")).to_be_visible()
+    look_at(page, "applicants-message")
+    page.get_by_role("button", name="Send to 3").click()
+    expect(page.get_by_text("Sent to 3.")).to_be_visible()
+
+
+def reports_and_shares(page: Page, mine: str) -> None:
+    page.goto(mine)
+    expect(page.get_by_text("Take care.")).to_be_visible()
+    look_at(page, "application-warned", whole=True)
+    page.get_by_role("link", name="Report this message").last.click()
+    page.get_by_role("radio", name=re.compile("^Spam or scam")).check()
+    look_at(page, "report-message")
+    page.get_by_role("button", name="Send the report").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    page.goto(mine)
+    page.get_by_text("Share my contact").click()
+    page.get_by_role("button", name="Share it").click()
+    expect(page.get_by_text("+351 912 345 678")).to_be_visible()
+
+
+def takes_it_away(page: Page, room: dict[str, str], mine: str) -> None:
+    """A moderator reads the message that was reported and what came before it, and nothing else."""
+    sees_nothing(page, room, mine)
+    page.goto("/mod/q/spam")
+    page.get_by_role("link", name=re.compile("A message about")).first.click()
+    expect(page.get_by_text("We ask for a deposit").first).to_be_visible()
+    look_at(page, "case-message", whole=True)
+    decide(page, "Take it down", "It asks applicants for money before there is a contract.")
+
+
+def reads_what_is_left(artist: Page, owner: Page, mine: str) -> None:
+    artist.goto(mine)
+    expect(artist.get_by_text("A moderator took this message away.")).to_be_visible()
+    expect(artist.get_by_text("+351 912 345 678")).to_have_count(0)
+    owner.goto("/notifications?tab=jobs")
+    expect(owner.get_by_text("A new application:").first).to_be_visible()
+    look_at(owner, "notifications-jobs")
 
 
 def sees_nothing(page: Page, room: dict[str, str], mine: str) -> None:

@@ -8,8 +8,10 @@ from playwright.sync_api import Page, expect
 
 from byhand.media.tests.marked import comfy
 from tests.browser.conftest import Visit
+from tests.browser.deciding import decide
 from tests.browser.looking import WALLS, look_at
 from tests.browser.pictures import encoded, file, jpeg_from_a_phone, ridges
+from tests.browser.signed import developed, from_a_camera
 from tests.browser.site import Site
 
 # The pipeline reads, prepares and asks; on a machine that does other things too, that takes a while.
@@ -94,6 +96,26 @@ def test_a_photograph_from_a_telephone_passes_in_silence(visit: Visit) -> None:
     look_at(page, "checks", walls=WALLS)
 
 
+@pytest.mark.slow("a whole journey in a browser")
+def test_originals_with_the_credentials_of_a_camera_pass_in_silence(visit: Visit, site: Site) -> None:
+    page = visit("odile")
+    for title, name, data in (
+        ("Ridge by camera", "ridge-c2pa.jpg", from_a_camera()),
+        ("Ridge, developed", "ridge-edit.jpg", developed()),
+    ):
+        hang(page, title, file(name, data))
+        expect(page.get_by_role("heading", name="It hangs.")).to_be_visible(timeout=PATIENCE)
+        page.goto("/desk/checks")
+        expect(page.get_by_text(title)).to_have_count(0)
+    page.goto("/notifications")
+    for word in ("held", "generator", "check"):
+        expect(page.locator("main").get_by_text(re.compile(rf"\b{word}", re.IGNORECASE))).to_have_count(0)
+    said = json.loads(site.run("silence", "main"))
+    assert said.pop("read") >= 2
+    assert said == {"marks": [], "troubles": [], "checks": 0, "cases": 0, "log": 0, "notices": []}
+    hangs(visit(), "/@odile", "Ridge by camera")
+
+
 def hang(page: Page, title: str, picture: dict[str, object]) -> None:
     page.goto("/desk/new")
     page.get_by_label("Choose pictures").set_input_files([picture])
@@ -132,12 +154,3 @@ def vote(desk: Page, name: str, act: str, reason: str) -> None:
     if act == "Refuse it":
         desk.get_by_label("A mark in the file that a generator wrote").check()
     decide(desk, act, reason)
-
-
-def decide(desk: Page, act: str, reason: str) -> None:
-    desk.get_by_role("radio", name=act).check()
-    desk.get_by_label("Reason", exact=True).fill(reason)
-    desk.get_by_role("button", name="Show the notice").click()
-    desk.get_by_role("button", name="Decide").or_(desk.get_by_role("button", name="Keep my vote")).click()
-    expect(desk.get_by_role("button", name="Show the notice")).to_have_count(0)
-    expect(desk.get_by_role("heading", level=1)).not_to_have_text("Decision")

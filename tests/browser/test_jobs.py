@@ -1,11 +1,13 @@
 """The job board: a studio posts a job, a stranger sees nothing private, an artist filters and keeps a search."""
 
+import json
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.deciding import decide
 from tests.browser.looking import arrived, look_at
 from tests.browser.site import Site
 
@@ -41,9 +43,19 @@ def filled(page: Page, title: str) -> None:
     page.get_by_label("When may the artist show the work?").select_option("always")
 
 
+def approves(desk: Page, title: str) -> None:
+    """A moderator reads the first listing of a studio and lets it onto the board."""
+    desk.goto("/mod/q/jobs")
+    desk.get_by_role("link", name=re.compile(title)).click()
+    expect(desk.get_by_text("We print a walking map").first).to_be_visible()
+    look_at(desk, "case-listing", whole=True)
+    decide(desk, "Approve", "Pay, rights and place are all said.")
+
+
 @pytest.mark.slow("a whole journey in a browser")
 def test_a_studio_posts_a_job_and_an_artist_finds_it(visit: Visit, site: Site) -> None:
     # A form that is sent back is an error to the console.
+    site.sessions.update(json.loads(site.run("moderators", "main")))
     page = visit("nell", expected=(422,))
     studio = founded(page, "Tidewater Maps")
     page.goto(f"{studio}/listings")
@@ -59,7 +71,7 @@ def test_a_studio_posts_a_job_and_an_artist_finds_it(visit: Visit, site: Site) -
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("A moderator reads it first.")).to_be_visible()
     look_at(page, "studio-listings")
-    site.run("hiring", "approve")
+    approves(visit("desk_one"), "Map draughts person")
 
     stranger = visit("rosa", expected=(404,))
     assert stranger.request.get(f"{studio}/listings").status == 404
@@ -93,3 +105,34 @@ def test_a_job_is_posted_without_script(visit: Visit, site: Site) -> None:
     page.get_by_role("button", name="Preview").click()
     expect(page.locator("h1")).to_have_text("Printer of plain books")
     expect(page.get_by_text("Only members of the studio see this.")).to_be_visible()
+
+
+@pytest.mark.slow("a whole journey in a browser")
+def test_the_pages_of_a_studio_on_desktop_and_phone(visit: Visit, site: Site) -> None:
+    studio = founded(visit("ola"), "Paper Boat")
+    pages = {
+        "jobs": "/jobs",
+        "studio": studio,
+        "hiring": "/studios/mine",
+        "studio-listings": f"{studio}/listings",
+        "listing-new": f"{studio}/listings/new",
+        "studio-people": f"{studio}/people",
+        "studio-settings": f"{studio}/settings",
+        "studio-works": f"{studio}/works",
+        "studio-verify": f"{studio}/verify",
+        "applications": "/applications",
+        "told": "/settings/notifications",
+    }
+    for phone in (False, True):
+        page = visit("ola", phone=phone)
+        for name, address in pages.items():
+            page.goto(address)
+            look_at(page, name)
+    page.get_by_role("checkbox", name="An applicant waits for a word of yours: by mail").uncheck()
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_text("Kept.")).to_be_visible()
+    page.goto(f"{studio}/verify")
+    page.get_by_label("Domain").fill("paperboat.example")
+    page.get_by_role("button", name="Show the record").click()
+    expect(page.get_by_text("_byhand.paperboat.example")).to_be_visible()
+    look_at(page, "studio-verify-record")

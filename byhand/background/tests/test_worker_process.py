@@ -126,7 +126,7 @@ def test_a_worker_whose_task_hangs_ends_itself(start: Start, file: Path) -> None
     assert (row.status, len(row.worker_ids)) == (TaskResultStatus.READY, 1)
 
 
-def test_an_idle_worker_hears_of_new_tasks_and_leaves_at_once(start: Start, file: Path) -> None:
+def test_an_idle_worker_hears_of_new_tasks_and_leaves_when_told(start: Start, file: Path) -> None:
     sample_tasks.note.enqueue(file=str(file), line="first")
     worker = start("--lanes=default")
     wait_for(lambda: lines(file) == ["first"])
@@ -135,9 +135,7 @@ def test_an_idle_worker_hears_of_new_tasks_and_leaves_at_once(start: Start, file
     sample_tasks.note_picture.enqueue(file=str(file), line="of another lane")
     wait_for(lambda: "second" in lines(file))
     worker.send_signal(signal.SIGTERM)
-    began = time.monotonic()
     assert worker.wait(WAIT) == 0
-    assert time.monotonic() - began < 3
     assert lines(file) == ["first", "second"]
 
 

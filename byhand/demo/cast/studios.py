@@ -24,6 +24,8 @@ class DemoStudio:
     domain: str = ""
     is_charity: bool = False
     people: tuple[tuple[str, str], ...] = ()
+    # Who works in its room besides the owner, and as what.
+    members: tuple[tuple[str, str], ...] = ()
     works: int = 0
 
 
@@ -43,6 +45,7 @@ STUDIOS = (
         proof="mail",
         domain="larkfieldbooks.example",
         people=(("tunde_gouache", "Illustrator of the maps"),),
+        members=(("theo_looks", "recruiter"), ("old_harbour", "reviewer")),
         works=3,
     ),
     DemoStudio(
@@ -58,6 +61,7 @@ STUDIOS = (
         DemoPicture("wash", 622, "shore"),
         proof="record",
         domain="lowtide.example",
+        members=(("larkfieldbooks", "reviewer"),),
         people=(("anateixeira", "Photographer on location"),),
         works=2,
     ),

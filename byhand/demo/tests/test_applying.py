@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from byhand.accounts.models import User
@@ -11,7 +12,7 @@ from byhand.demo.cast import PEOPLE
 from byhand.demo.cast.applications import APPLICATIONS, LETTERS
 from byhand.demo.cast.jobs import JOBS
 from byhand.demo.cast.studios import STUDIOS
-from byhand.jobboard.models import Application
+from byhand.jobboard.models import Application, Listing, Move
 from byhand.jobboard.stages import Stage
 from byhand.jobboard.tests.applicants import listing_of, studio_of, work_of
 
@@ -19,9 +20,10 @@ from byhand.jobboard.tests.applicants import listing_of, studio_of, work_of
 def test_the_plan_names_what_is_there():
     titles = {job.title: job.studio for job in JOBS}
     owners = {studio.key: studio.owner for studio in STUDIOS}
+    rooms = {studio.key: dict(studio.members) for studio in STUDIOS}
     for each in APPLICATIONS:
         assert each.title in titles, each
-        assert owners[titles[each.title]] != each.artist, each
+        assert each.artist not in (owners[titles[each.title]], *rooms[titles[each.title]]), each
         assert each.letter in LETTERS
     assert len(APPLICATIONS) == len({(each.artist, each.title) for each in APPLICATIONS}) == 60
     assert {each.stage for each in APPLICATIONS} == set(Stage)
@@ -43,6 +45,10 @@ def test_they_come_once_and_as_far_as_planned(ann):
             work_of(User.objects.get(handle=handle), f"W{number}")
     assert applying.bring_applications(now=now) == 60
     assert applying.bring_applications(now=now) == 0
+    closed = {each.title for each in APPLICATIONS if each.stage == Stage.CLOSED}
+    assert set(Listing.objects.filter(state="closed").values_list("title", flat=True)) == closed
+    late = Move.objects.filter(at__gt=now) | Move.objects.filter(at__lt=F("application__listing__opened_at"))
+    assert not late.exists()
     assert Counter(Application.objects.values_list("stage", flat=True)) == Counter(
         each.stage.value for each in APPLICATIONS
     )

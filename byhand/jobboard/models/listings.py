@@ -255,8 +255,8 @@ class Listing(models.Model):
             ),
             models.Index(fields=["studio", "state", "-board_key"], name="listing_of_studio"),
             models.Index(fields=["opens_at"], condition=Q(state="scheduled"), name="listing_scheduled"),
-            models.Index(fields=["id"], condition=Q(state="refused"), name="listing_refused"),
-            models.Index(fields=["id"], condition=Q(state="removed"), name="listing_removed"),
+            models.Index(fields=["state"], condition=Q(state="refused"), name="listing_refused"),
+            models.Index(fields=["state"], condition=Q(state="removed"), name="listing_removed"),
         ]
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ class Message(models.Model):
     # Made by the form; sent twice, it stands once.
     client_key = models.CharField(max_length=36, blank=True)
     at = models.DateTimeField(default=timezone.now)
-    # A moderator took it away; neither side reads it any more.
+    # A moderator took it away; the other side no longer reads it.
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

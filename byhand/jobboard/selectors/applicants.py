@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Avg, Count, F, OuterRef, Q, Subquery
 
 from byhand.accounts.models import User
+from byhand.core.prepared import Prepared
 from byhand.jobboard.application_querysets import ApplicationQuerySet
 from byhand.jobboard.models import Application, Label, Listing, Round, ShownWork, Stars
 from byhand.jobboard.stages import ENDED, OPEN, SHOWN_TO_STUDIO, Stage
@@ -91,12 +92,11 @@ def board_of(viewer: User, listing: Listing, filters: Filters) -> Board:
     stages = [Stage(filters.stage)] if filters.stage in SHOWN_TO_STUDIO else shown_stages(counts)
     size = PAGE if filters.stage else COLUMN
     begin = (filters.page - 1) * size if filters.stage else 0
+    is_whole = not (filters.stage or filters.label or filters.least)
     rows = {
-        stage: list(
-            sorted_by(seen.filter(stage=stage), filters.sort).select_related("applicant")[
-                begin : begin + size
-            ]
-        )
+        stage: _columns[filters.sort](viewer, listing.pk, stage.value)
+        if is_whole
+        else list(on_cards(sorted_by(seen.filter(stage=stage), filters.sort))[begin : begin + size])
         for stage in stages
         if counts.get(stage)
     }
@@ -113,6 +113,23 @@ def board_of(viewer: User, listing: Listing, filters: Filters) -> Board:
         labels=labels_of(listing),
         total=sum(counts.values()),
         has_more=bool(filters.stage) and counts.get(filters.stage, 0) > begin + size,
+    )
+
+
+# Any: annotations are not known to the types of a queryset.
+def on_cards(rows: Any) -> Any:
+    """Only what a card shows of an application and of its applicant."""
+    return rows.select_related("applicant").only(*CARD)
+
+
+CARD = ("number", "stage", "version", "sent_at", "created_at", "applicant__name", "applicant__handle")
+
+
+def _column(sort: str) -> Prepared[Application]:
+    return Prepared(
+        lambda viewer, listing, stage: on_cards(
+            sorted_by(Application.objects.seen_by_member(viewer).filter(listing=listing, stage=stage), sort)
+        )[:COLUMN]
     )
 
 
@@ -173,22 +190,28 @@ def card_of(
     )
 
 
-def first_works(viewer: User, ids: Iterable[int], most: int = FIRST_WORKS) -> dict[int, tuple[HungWork, ...]]:
+def first_works(viewer: User, ids: Iterable[int]) -> dict[int, tuple[HungWork, ...]]:
     """The works shown in each application, in their applicant's order."""
-    rows = list(
-        ShownWork.objects.visible_to(viewer)
-        .filter(application__in=list(ids), position__lte=most)
-        .order_by("application", "position")
-        .values_list("application", "work")
-    )
-    hung = {
-        each.work.pk: each for each in hang(with_tile(Work.objects.filter(pk__in={work for _, work in rows})))
-    }
+    rows = _shown(viewer, list(ids))
+    works = sorted({work for _, work in rows})
+    hung = {each.work.pk: each for each in hang(_tiles(None, works))}
     found: dict[int, list[HungWork]] = {}
     for application, work in rows:
         if work in hung and hung[work].cover:
             found.setdefault(application, []).append(hung[work])
     return {pk: tuple(works) for pk, works in found.items()}
+
+
+_columns = {sort: _column(sort) for sort in SORTS}
+_shown: Prepared[tuple[int, int]] = Prepared(
+    lambda viewer, ids: (
+        ShownWork.objects.visible_to(viewer)
+        .filter(application__in=ids, position__lte=FIRST_WORKS)
+        .order_by("application", "position")
+        .values_list("application", "work")
+    )
+)
+_tiles: Prepared[Work] = Prepared(lambda viewer, ids: with_tile(Work.objects.filter(pk__in=ids)))
 
 
 def labels_of(listing: Listing) -> tuple[str, ...]:

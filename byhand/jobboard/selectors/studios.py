@@ -20,7 +20,7 @@ from byhand.jobboard.models import (
     Verification,
 )
 from byhand.jobboard.policies import PERMISSIONS, Deed, role_in
-from byhand.jobboard.stages import Mover, Stage
+from byhand.jobboard.stages import SHOWN_TO_STUDIO, Mover, Stage
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.hung import HungWork, hang, with_tile
 
@@ -177,6 +177,24 @@ def _open_invitations(now: datetime | None) -> QuerySet[Invitation]:
     return Invitation.objects.filter(
         used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now or timezone.now()
     )
+
+
+@dataclass(frozen=True)
+class Come:
+    """How many applications a listing has, and how many of them nobody opened yet."""
+
+    total: int
+    new: int
+
+
+NOBODY = Come(0, 0)
+
+
+def applications_in(studio: Studio) -> dict[int, Come]:
+    """By listing, for the studio's people; those that were withdrawn are none."""
+    rows = Application.objects.filter(listing__studio=studio, stage__in=SHOWN_TO_STUDIO).order_by()
+    counts = rows.values("listing").annotate(total=Count("pk"), new=Count("pk", filter=Q(stage=Stage.SENT)))
+    return {row["listing"]: Come(row["total"], row["new"]) for row in counts}
 
 
 def studios_of(person: User) -> list[Membership]:

@@ -3,7 +3,6 @@
 from byhand.jobboard.services.board import refresh_studio
 from byhand.jobboard.services.clock import close_expired, open_scheduled, tell_of_endings
 from byhand.jobboard.services.listings import (
-    NotComplete,
     close_listing,
     duplicate_listing,
     erase_listing,
@@ -76,7 +75,6 @@ from byhand.jobboard.services.verification import (
 )
 
 __all__ = [
-    "NotComplete",
     "StudioFacts",
     "accept_invitation",
     "approve_listing",

@@ -127,6 +127,9 @@ def send_application(*, actor: User, application: Application, now: datetime | N
     refuse_unless_draft(actor, application)
     # Held until this is done, so that it cannot close in between.
     listing = Listing.objects.select_for_update().get(pk=application.listing_id)
+    application.refresh_from_db()
+    if application.stage != Stage.DRAFT:
+        return application
     if not takes_applications(listing, now=now):
         raise UserError(CLOSED)
     if why := why_not_apply(actor, listing, now=now):

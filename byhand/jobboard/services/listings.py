@@ -8,11 +8,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.core.errors import Conflict, NotAllowed, UserError
+from byhand.core.errors import Conflict, NotAllowed, NotComplete, UserError
 from byhand.core.events import announce
 from byhand.core.limits import take
 from byhand.core.text import slugify_tag
-from byhand.jobboard.checks import Missing, alarms_of, missing_of, problems_of
+from byhand.jobboard.checks import alarms_of, missing_of, problems_of
 from byhand.jobboard.closing import DEFAULT_DAYS, MOST_DAYS, day_in, end_of_day, zone_of
 from byhand.jobboard.events import ListingChanged, ListingClosed, ListingErased, ListingSubmitted
 from byhand.jobboard.facts import COLUMNS, LISTS, ListingFacts, ListingRefused, cleaned, facts_of
@@ -31,14 +31,6 @@ CHANGED = (
     "Compare it with what is saved now, then save it again."
 )
 NOT_YOURS = "Only owners and recruiters of the studio can do this. Ask one of them."
-
-
-class NotComplete(UserError):
-    """Something is still wanted before the listing can be published; `missing` lists all of it."""
-
-    def __init__(self, missing: tuple[Missing, ...]) -> None:
-        super().__init__(missing[0].sentence, field=missing[0].field)
-        self.missing = missing
 
 
 @transaction.atomic

@@ -89,7 +89,7 @@ def share_contact(*, actor: User, application: Application, now: datetime | None
 
 @transaction.atomic
 def take_message(*, actor: User, message: Message, now: datetime | None = None) -> None:
-    """Neither side reads it any more. It is kept as long as its application is, for an appeal."""
+    """The other side no longer reads it. It is kept as long as its application is, for an appeal."""
     if not can_decide(actor):
         raise NotAllowed("Only moderators decide this.")
     Message.objects.filter(pk=message.pk, removed_at=None).update(removed_at=now or timezone.now())

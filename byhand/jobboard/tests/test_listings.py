@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from byhand.core.errors import Conflict, NotAllowed, UserError
+from byhand.core.errors import Conflict, NotAllowed, NotComplete, UserError
 from byhand.jobboard import services
 from byhand.jobboard.checks import alarms_of, missing_of, remarks_of
 from byhand.jobboard.closing import day_in, end_of_day, zone_of
@@ -36,7 +36,7 @@ def state_of(listing) -> str:
 
 def test_a_draft_says_all_that_is_missing_and_stays_one(ann, studio) -> None:
     draft = services.start_listing(actor=ann, studio=studio)
-    with pytest.raises(services.NotComplete) as caught:
+    with pytest.raises(NotComplete) as caught:
         services.submit_listing(actor=ann, listing=draft)
     fields = {each.field for each in caught.value.missing}
     assert {"title", "pay_min", "ai_use", "rights", "place_kind", "description", "credit"} <= fields
@@ -56,7 +56,7 @@ def test_a_draft_says_all_that_is_missing_and_stays_one(ann, studio) -> None:
 )
 def test_pay_terms_rights_and_place_hold_a_listing_back(ann, studio, field, value) -> None:
     draft = a_draft(ann, studio, **{field: value})
-    with pytest.raises(services.NotComplete):
+    with pytest.raises(NotComplete):
         services.submit_listing(actor=ann, listing=draft)
     assert state_of(draft) == "draft"
 

@@ -14,12 +14,14 @@ LIMITS = ProcessLimits(memory=3072 * MEBI, cpu=60, wall=120, open_files=64, nice
 class JudgeOrder:
     """One original for one process: "marks" reads what its file says, "pixels" scores what it shows.
 
+    In `kept`, a folder, the process keeps what it would have to make anew each time.
     `fingerprint` asks for the hash of what it looks like also where nothing was found.
     """
 
     work: Literal["marks", "pixels"]
     source: str
     fingerprint: bool = False
+    kept: str = ""
     picture: PictureLimits = field(default_factory=PictureLimits)
     process: ProcessLimits = LIMITS
 

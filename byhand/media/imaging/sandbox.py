@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -44,15 +45,17 @@ def carry_out(order: Order) -> Rendered:
 
 
 # Any: a JSON object.
-def run_child(module: str, order: str, *, wall: float) -> dict[str, Any]:
-    """What a process of this module made of the order."""
+def run_child(
+    module: str, order: str, *, wall: float, environment: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """What a process of this module made of the order; `environment` is added to what all such processes have."""
     process = subprocess.Popen(
         [sys.executable, "-s", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=ROOT,
-        env=ENVIRONMENT,
+        env=ENVIRONMENT | dict(environment or {}),
         start_new_session=True,
         text=True,
     )

@@ -1,5 +1,6 @@
 """What is stored of reports, cases, decisions and appeals, and the log of all of it."""
 
+from byhand.moderation.models.beats import Beat
 from byhand.moderation.models.cases import REASON_MAX, Case, Impression, Opinion
 from byhand.moderation.models.decisions import (
     AGAINST,
@@ -11,7 +12,7 @@ from byhand.moderation.models.decisions import (
     Decision,
     Statement,
 )
-from byhand.moderation.models.log import LogEntry, LogHead
+from byhand.moderation.models.log import Answer, LogEntry, LogHead
 from byhand.moderation.models.references import Reference, VerifiedArtist
 from byhand.moderation.models.reports import NOTE_MAX, Report
 
@@ -22,8 +23,10 @@ __all__ = [
     "QUOTE_MAX",
     "REASON_MAX",
     "Act",
+    "Answer",
     "Appeal",
     "AppealFile",
+    "Beat",
     "Case",
     "Decision",
     "Impression",

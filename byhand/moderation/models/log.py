@@ -6,6 +6,14 @@ from django.db import models
 from django.utils import timezone
 
 
+class Answer(models.TextChoices):
+    """What an authority that asked for something got."""
+
+    GIVEN = "given", "Given, or done"
+    PARTLY = "partly", "Given or done in part"
+    REFUSED = "refused", "Refused"
+
+
 class LogQuerySet(models.QuerySet["LogEntry"]):
     """Only grows."""
 
@@ -37,6 +45,8 @@ class LogEntry(models.Model):
         ENDED = "ended", "Came to its end"
         WITHDRAWN = "withdrawn", "Withdrawn"
         ACCOUNT = "account", "Account"
+        REQUEST = "request", "Request of an authority"
+        OUTAGE = "outage", "Outage"
 
     at = models.DateTimeField(default=timezone.now)
     what = models.CharField(max_length=10, choices=What.choices)

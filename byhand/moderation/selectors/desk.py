@@ -4,17 +4,30 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, F, Q
+from django.db.models.functions import Abs
 
 from byhand.accounts.models import User
 from byhand.media.models import Check, Evidence
 from byhand.media.selectors import check_of
 from byhand.moderation import policies
-from byhand.moderation.models import Appeal, Case, Decision, Impression, LogEntry, Opinion, Report
+from byhand.moderation.models import (
+    Act,
+    Appeal,
+    Case,
+    Decision,
+    Impression,
+    LogEntry,
+    Opinion,
+    Reference,
+    Report,
+)
 from byhand.moderation.selectors.subjects import SubjectView, subject_view
 from byhand.moderation.subjects import SubjectKind
+from byhand.portfolios.models import Work
+from byhand.posts.models import Post
 
-EARLIER, ALIKE = 8, 6
+EARLIER, ALIKE, NEAREST = 8, 6, 4
 
 
 @dataclass(frozen=True)
@@ -49,6 +62,7 @@ class CaseFile:
     impression: Impression | None
     has_score: bool
     score: tuple[tuple[str, str], ...]
+    like_it: tuple[Work, ...]
     opinions: tuple[Opinion, ...]
     earlier: tuple[Earlier, ...]
     alike: tuple[Decision, ...]
@@ -68,6 +82,8 @@ def case_file(actor: User, case: Case, *, now: datetime) -> CaseFile:
     impression = case.impressions.filter(reviewer_id=actor.pk).first()
     check = check_of(case.subject_id) if case.subject_kind == SubjectKind.PICTURE else None
     opinions = tuple(case.opinions.order_by("pk"))
+    appeals = Appeal.objects.select_related("decision__case", "decision__statement")
+    appeal = appeals.filter(case=case).first()
     log = tuple(LogEntry.objects.filter(case_number=case.number).order_by("pk"))
     # Whoever has not said what they see, sees neither the number nor what others said.
     unbiased = policies.may_see_score(has_impression=impression is not None) or not case.is_open
@@ -76,19 +92,18 @@ def case_file(actor: User, case: Case, *, now: datetime) -> CaseFile:
         case=case,
         view=subject_view(case.subject),
         reports=tuple(case.reports.select_related("reporter").order_by("pk")),
-        findings=findings_in(case.facts),
+        findings=findings_in(case.facts) or findings_in(appealed_facts(appeal)),
         words=str(case.facts.get("words", "")),
         check=check,
         evidence=tuple(check.evidence.all()) if check else (),
         impression=impression,
         has_score=case.facts.get("score") is not None,
-        score=score_lines(case.facts) if unbiased else (),
+        score=(*score_lines(case.facts), *decided_on_list(case)) if unbiased else (),
+        like_it=scored_alike(case) if unbiased else (),
         opinions=opinions if unbiased or not needs_look else (),
         earlier=earlier_about(case),
         alike=alike(case),
-        appeal=Appeal.objects.select_related("decision__case", "decision__statement")
-        .filter(case=case)
-        .first(),
+        appeal=appeal,
         log=log if unbiased or not needs_look else tuple(each for each in log if each.what in HARMLESS),
         people=handles_in(log, opinions),
         taken_by=case.claimed_by if policies.is_claimed_by_another(actor, case, now=now) else None,
@@ -115,10 +130,41 @@ def score_lines(facts: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         ("Spread over four renditions", "spread"),
         ("Renditions", "renditions"),
         ("p-value among works made by hand here", "p_value"),
-        ("Of 100 works in this band, generated at the last audit", "base_rate"),
         ("Model", "model"),
     )
     return tuple((label, shown(facts[key])) for label, key in named if facts.get(key) not in (None, "", []))
+
+
+def decided_on_list(case: Case) -> tuple[tuple[str, str], ...]:
+    """How often such a list was right here: what a number cannot say of itself."""
+    if case.facts.get("score") is None:
+        return ()
+    rows = Decision.objects.filter(case__kind=Case.Kind.GENERATED, case__origin=Case.Origin.SCORE)
+    found = rows.aggregate(
+        all=Count("pk"), against=Count("pk", filter=~Q(act=Act.CLEAR) & Q(overturned_at=None))
+    )
+    words = f"{found['against']} of {found['all']}" if found["all"] else "nothing was decided yet"
+    return (("Of works on this list, found to be generated", words),)
+
+
+def scored_alike(case: Case) -> tuple[Work, ...]:
+    """Human works of the same medium whose scores lie nearest, so that nobody takes a number for a proof."""
+    score = case.facts.get("score")
+    if not isinstance(score, int | float):
+        return ()
+    same = Reference.objects.filter(stratum=case.facts.get("medium", ""), model=case.facts.get("model", ""))
+    near = (
+        same.annotate(gap=Abs(F("score") - float(score))).order_by("gap").values_list("picture_id", flat=True)
+    )
+    hung = Work.objects.filter(
+        post__slots__picture__in=list(near[:NEAREST]), post__state=Post.State.PUBLISHED
+    )
+    return tuple(hung.distinct().order_by("pk"))
+
+
+# Any: facts as JSON.
+def appealed_facts(appeal: Appeal | None) -> dict[str, Any]:
+    return appeal.decision.case.facts if appeal else {}
 
 
 def shown(value: object) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from byhand.moderation.models import Act, Case, LogEntry
+from byhand.moderation.subjects import SubjectKind
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,13 @@ class Held:
 
 def held() -> Held:
     """One query."""
-    by_mark = LogEntry.objects.filter(case_kind=Case.Kind.GENERATED, origin=Case.Origin.UPLOAD)
+    ever_held = LogEntry.objects.filter(what=LogEntry.What.HELD).values("subject_id")
+    by_mark = LogEntry.objects.filter(
+        case_kind=Case.Kind.GENERATED,
+        origin=Case.Origin.UPLOAD,
+        subject_kind=SubjectKind.PICTURE,
+        subject_id__in=ever_held,
+    )
     found = by_mark.aggregate(
         decided=Count("pk", filter=Q(what=LogEntry.What.DECIDED)),
         cleared=Count("pk", filter=Q(what=LogEntry.What.DECIDED, act=Act.CLEAR)),

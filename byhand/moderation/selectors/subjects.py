@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from byhand.accounts.models import User
 from byhand.core.text import markdown_text, plain_excerpt
+from byhand.jobboard import saying
 from byhand.jobboard.models import Listing, Message, Studio
 from byhand.jobboard.models.talking import Side
 from byhand.media.models import Picture
@@ -124,7 +125,7 @@ def _picture(subject: Subject) -> SubjectView:
         title=picture.original_name,
         pictures=(picture,),
         rating=post.rating if post else "",
-        state=picture.state,
+        state=picture.get_state_display().lower(),
         facts=_said(("How it was made", work.get_making_display() if work else "")),
     )
 
@@ -141,7 +142,17 @@ def _listing(subject: Subject) -> SubjectView:
         quoted=listing.description,
         title=listing.title,
         state=listing.state,
-        facts=_said(("Studio", listing.studio.name), ("State", listing.get_state_display())),
+        facts=_said(
+            ("Studio", f"{listing.studio.name}, {saying.proof(listing.studio).lower()}"),
+            ("State", listing.get_state_display()),
+            ("Pay", saying.pay(listing)),
+            ("Engagement", listing.get_engagement_display() if listing.engagement else ""),
+            ("Place", saying.place(listing)),
+            ("Rights", listing.get_rights_display() if listing.rights else ""),
+            ("Machines", listing.get_ai_use_display() if listing.ai_use else ""),
+            ("Test", saying.test(listing)),
+            ("Applies at", listing.outside_url if not listing.apply_here else "this site"),
+        ),
     )
 
 
@@ -174,6 +185,7 @@ def _message(subject: Subject) -> SubjectView:
         subject,
         label=f"a message about “{listing.title}”, {listing.studio.name}",
         owner=message.by,
+        title=f"A message about “{listing.title}”",
         quoted=message.text,
         state="taken away" if message.removed_at else "",
         facts=(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from math import sqrt
 from statistics import median
 
-from byhand.moderation.models import Act, Case, LogEntry
+from byhand.moderation.models import Act, Answer, Case, LogEntry
 from byhand.moderation.reporting import BY_CODE as REPORTS
 from byhand.moderation.rules import RULES
 
@@ -86,13 +86,16 @@ def transparency(*, now: datetime) -> Transparency:
     )
 
 
-RECEIVED, ACTS, HOLDS, APPEALS, TIME, JOBS = (
+RECEIVED, ACTS, HOLDS, APPEALS, TIME, THEFT, JOBS, REQUESTS, OUTAGES = (
     "Reports and notices received",
     "Decisions against something, by rule",
     "Works questioned as generated",
     "Appeals",
     "Time",
+    "Theft claims",
     "Job board",
+    "Requests of authorities",
+    "Outages",
 )
 
 
@@ -102,6 +105,7 @@ def _counts(entries: list[_Entry]) -> dict[tuple[str, str], str]:
     against = [each for each in decided if each.act in AGAINST and each.kind not in ("listing", "studio")]
     appeals = [each for each in decided if each.kind == "appeal"]
     found = {(RECEIVED, label): str(count) for label, count in _received(entries).items()}
+    theft = [each for each in decided if each.kind == "stolen"]
     rules = Counter(each.rule for each in against)
     found |= {(ACTS, rule.title): str(rules[rule.code]) for rule in RULES}
     generated = [each for each in decided if each.kind == "generated"]
@@ -111,18 +115,14 @@ def _counts(entries: list[_Entry]) -> dict[tuple[str, str], str]:
             sum(each.origin in ("upload", "score") for each in against), len(against)
         ),
         (ACTS, "Decided by a program"): "0",
-        (HOLDS, "Held at upload for a mark in the file"): str(
-            sum(each.what == What.HELD for each in entries)
-        ),
-        (HOLDS, "Shown, and their artists asked about a mark"): str(
-            sum(each.what == What.ASKED for each in entries)
-        ),
+        (HOLDS, "Held at upload for a mark in the file"): str(_count(entries, What.HELD)),
+        (HOLDS, "Shown, and their artists asked about a mark"): str(_count(entries, What.ASKED)),
         (HOLDS, "Explained by their artists, for people to look at"): _opened(entries, "upload"),
         (HOLDS, "Put on the reviewers’ list by a program"): _opened(entries, "score"),
         (HOLDS, "Cleared by people"): str(sum(each.act == Act.CLEAR for each in generated)),
         (HOLDS, "Labelled"): str(sum(each.act == Act.LABEL for each in generated)),
         (HOLDS, "Refused by two people"): str(sum(each.act == Act.REFUSE for each in generated)),
-        (APPEALS, "Received"): str(sum(each.what == What.APPEALED for each in entries)),
+        (APPEALS, "Received"): str(_count(entries, What.APPEALED)),
         (APPEALS, "Decided"): str(len(appeals)),
         (APPEALS, "Decision taken back"): str(sum(each.act == Act.OVERTURN for each in appeals)),
         (TIME, "Cases decided"): str(len(decided)),
@@ -130,12 +130,34 @@ def _counts(entries: list[_Entry]) -> dict[tuple[str, str], str]:
         (TIME, "Decided after more than 72 hours"): str(
             sum(bool(each.details.get("overdue")) for each in decided)
         ),
+        (THEFT, "Received"): str(_count(entries, What.REPORTED, kind="stolen")),
+        (THEFT, "Decided"): str(len(theft)),
+        (THEFT, "Taken down"): str(sum(each.act == Act.REMOVE for each in theft)),
+        (THEFT, "Nothing wrong"): str(sum(each.act == Act.CLEAR for each in theft)),
+        (THEFT, "Taken back on appeal"): str(_count(entries, What.OVERTURNED, kind="stolen")),
         (JOBS, "Listings looked at"): str(sum(each.kind == "listing" for each in decided)),
         (JOBS, "Listings refused"): str(
             sum(each.kind == "listing" and each.act == Act.REFUSE for each in decided)
         ),
+        (REQUESTS, "Received"): str(_count(entries, What.REQUEST)),
+        **{(REQUESTS, each.label): str(_answered(entries, each.value)) for each in Answer},
+        (OUTAGES, "Of more than 15 minutes"): str(_count(entries, What.OUTAGE)),
+        (OUTAGES, "Minutes in all"): str(_minutes(entries)),
     }
     return found
+
+
+def _count(entries: list[_Entry], what: str, *, kind: str = "") -> int:
+    return sum(each.what == what and (not kind or each.kind == kind) for each in entries)
+
+
+def _answered(entries: list[_Entry], answer: str) -> int:
+    return sum(each.what == What.REQUEST and each.details.get("answer") == answer for each in entries)
+
+
+def _minutes(entries: list[_Entry]) -> int:
+    minutes = (each.details.get("minutes") for each in entries if each.what == What.OUTAGE)
+    return sum(each for each in minutes if isinstance(each, int))
 
 
 def _rows(counted: list[dict[tuple[str, str], str]]) -> list[tuple[str, str]]:

@@ -45,7 +45,8 @@ def test_who_reports_a_message_does_not_learn_who_wrote_it(client, message, dora
     client.force_login(dora)
     assert f"/report/message/{message.pk}" in client.get(message.application.address).content.decode()
     page = client.get(f"/report/message/{message.pk}").content.decode()
-    assert SAID in page
+    assert "a message about “Background painter”" in page
+    assert SAID not in page  # it may hold a contact or a name that is hidden from whoever reports it
     assert "Ben" not in page
     assert 'name="mute"' not in page
     client.post(f"/report/message/{message.pk}", {"kind": "spam", "answer-spam": "Money", "mute": "on"})
@@ -60,7 +61,7 @@ def test_only_the_other_side_reports(client, message, ann, ben, cleo, moa) -> No
     theirs = message.application.messages.get(side="applicant")
     client.force_login(ann)
     page = client.get(f"/report/message/{theirs.pk}").content.decode()
-    assert "When could I begin?" in page
+    assert "a message about" in page
     assert "Dora" not in page
     client.logout()
     assert client.get(f"/report/message/{theirs.pk}").status_code == 404
@@ -82,6 +83,10 @@ def test_a_message_is_taken_away_and_put_back(client, case, message, dora, ben, 
     assert SAID not in page
     assert "A moderator took this message away." in page
     assert SAID not in client.get("/applications/export.json").content.decode()
+    client.force_login(ben)
+    room = f"/studios/north/listings/{message.application.listing_id}/applicants/{message.application_id}"
+    assert "The other side no longer reads it." in client.get(room).content.decode()
+    client.force_login(dora)
     assert client.get(f"/report/message/{message.pk}").status_code == 404
     assert Statement.objects.get().person == ben
     appeal = appeal_decision(person=ben, statement=decision.statement, text="It was a joke among friends.")

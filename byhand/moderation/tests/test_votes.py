@@ -38,6 +38,7 @@ def vote(case: Case, person, ruling: Ruling, **when) -> Decision | None:
     return decide_case(actor=person, case=case, ruling=ruling, **when)
 
 
+@pytest.mark.engine
 def test_two_moderators_clear_it(held, moa, mob, mox, ann):
     assert vote(held, moa, CLEAR) is None
     assert vote(held, moa, CLEAR) is None  # sent twice
@@ -87,6 +88,7 @@ def test_a_team_of_one_clears_alone(held, moa, ann):
     assert vote(held, moa, CLEAR).act == "clear"
 
 
+@pytest.mark.engine
 def test_nobody_waits_longer_than_72_hours_for_a_second_who_sees_a_hand(held, moa, mob, mox):
     vote(held, moa, CLEAR)
     assert clear_late(now=held.due_at) == 0
@@ -118,6 +120,7 @@ def test_whoever_voted_in_it_does_not_decide_the_appeal(held, moa, mob, mox, ann
             decide_case(actor=person, case=appeal.case, ruling=overturn)
 
 
+@pytest.mark.engine
 def test_what_was_shown_is_kept_for_an_appeal_and_the_notice_says_so(held, moa, mob, mox, ann):
     now = timezone.now()
     vote(held, moa, REFUSE)

@@ -49,7 +49,6 @@ from byhand.portfolios.services.series import (
 )
 from byhand.portfolios.services.strays import erase_stray_pictures
 from byhand.portfolios.services.works import (
-    NotComplete,
     bin_work,
     erase_work,
     forget_work_of,
@@ -63,7 +62,6 @@ from byhand.portfolios.services.works import (
 __all__ = [
     "CHANGES",
     "Arrangement",
-    "NotComplete",
     "accept_credit",
     "add_picture",
     "add_to_folder",

@@ -9,10 +9,10 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.accounts.selectors import preferences_of
 from byhand.choices.models import Entry
-from byhand.core.errors import Conflict, UserError
+from byhand.core.errors import Conflict, Missing, NotComplete, UserError
 from byhand.core.text import markdown_text, plain_excerpt, slugify_tag
 from byhand.media.models import Picture
-from byhand.portfolios.checks import Missing, missing_of, problems_of
+from byhand.portfolios.checks import missing_of, problems_of
 from byhand.portfolios.facts import FactsRefused, WorkFacts, cleaned, same, without_strangers
 from byhand.portfolios.models import Credit, FolderWork, Series, SeriesPart, Work
 from byhand.portfolios.policies import is_live
@@ -40,14 +40,6 @@ CHANGED = (
     "This work was changed in another window after you opened it here. What you typed is kept below. "
     "Compare it with what is saved now, then save it again."
 )
-
-
-class NotComplete(UserError):
-    """Something is still wanted before the work can be published; `missing` lists all of it."""
-
-    def __init__(self, missing: tuple[Missing, ...]) -> None:
-        super().__init__(missing[0].sentence, field=missing[0].field)
-        self.missing = missing
 
 
 @transaction.atomic

@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 
 from byhand.accounts.models import User
-from byhand.core.errors import Conflict, NotAllowed, UserError
+from byhand.core.errors import Conflict, NotAllowed, NotComplete, UserError
 from byhand.media.models import Picture
 from byhand.portfolios import selectors, services
 from byhand.portfolios.facts import FactsRefused, WorkFacts
 from byhand.portfolios.models import Credit, Work
-from byhand.portfolios.services import NotComplete
 from byhand.portfolios.tests.walls import a_picture
 from byhand.posts import services as posts
 from byhand.posts.facts import Crop, SlotFacts

@@ -1,38 +1,19 @@
 """Two at once: counts stay true, a block beats a follow, nobody waits for each other for ever."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
-from django.db import connection
 
 from byhand.accounts.models import User
 from byhand.core import limits
 from byhand.core.errors import NotAllowed, TooMany
 from byhand.relationships import services
 from byhand.relationships.models import Block, Follow
+from byhand.relationships.tests.at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine]
 
 ROUNDS = 5
-
-
-def at_once(*deeds: Callable[[], object]) -> None:
-    """Side by side on PostgreSQL. SQLite has one writer at a time, and in memory not even two connections."""
-    if connection.vendor == "sqlite":
-        for deed in deeds:
-            deed()
-        return
-
-    def alone(deed: Callable[[], object]) -> None:
-        try:
-            deed()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        list(pool.map(alone, deeds))
 
 
 def follow(actor: User, person: User) -> None:

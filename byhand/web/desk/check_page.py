@@ -13,6 +13,7 @@ from byhand.portfolios.models import Work
 from byhand.web.cards import Tab
 from byhand.web.desk import places
 from byhand.web.desk.cloak_page import thumb_of
+from byhand.web.films import PLAYED
 
 State = Check.State
 TITLES = {
@@ -46,6 +47,7 @@ class FileRow:
     state: str
     url: str
     preview_url: str
+    film_url: str
 
 
 @dataclass(frozen=True)
@@ -210,4 +212,5 @@ def file_of(evidence: Evidence) -> FileRow:
         state=evidence.state,
         url=url,
         preview_url=f"{url}?preview" if evidence.preview_key else "",
+        film_url=f"{url}?play" if evidence.type in PLAYED else "",
     )

@@ -18,6 +18,7 @@ from byhand.portfolios import services
 from byhand.web.desk import places
 from byhand.web.desk.check_page import check_page, checks_page
 from byhand.web.desk.cloaks import private
+from byhand.web.films import PLAYED, film
 from byhand.web.uploads.arriving import file_in
 from byhand.web.viewer import for_members, member_of, viewer_of
 
@@ -52,7 +53,7 @@ def explain(request: HttpRequest, pk: int) -> HttpResponse:
         page = check_page(actor, own_or_404(request, pk), note=note, errors=errors, wrong="explain")
         return render(request, "desk/check.html", {"page": page}, status=422)
     messages.success(
-        request, "Sent. A person looks at it within 72 hours, and you are told." if send else "Kept."
+        request, "Sent. People look at it within 72 hours, and you are told." if send else "Kept."
     )
     return HttpResponseRedirect(places.check_address(pk))
 
@@ -112,6 +113,8 @@ def file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
         opened = media.open_evidence(evidence, preview=is_preview)
     except FileNotFoundError:
         raise Http404 from None
+    if "play" in request.GET and evidence.type in PLAYED:
+        return film(request, opened, evidence.type)
     if is_preview:
         return private(FileResponse(opened, content_type="image/webp"))
     kind = "application/octet-stream"

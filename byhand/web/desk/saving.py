@@ -7,13 +7,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 
 from byhand.accounts.models import User
-from byhand.core.errors import Conflict, UserError
+from byhand.core.errors import Conflict, Missing, NotComplete, UserError
 from byhand.media import services as media
 from byhand.portfolios import selectors, services
-from byhand.portfolios.checks import Missing
 from byhand.portfolios.facts import FactsRefused
 from byhand.portfolios.models import Work
-from byhand.portfolios.services import NotComplete
 from byhand.posts.facts import SlotFacts
 from byhand.web.desk.cloak_part import keep_wish
 from byhand.web.desk.forms import WorkForm

@@ -5,23 +5,26 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from byhand.accounts.models import User
+from byhand.choices.selectors import standing_of
 from byhand.media.models import Picture
 from byhand.portfolios import selectors
-from byhand.portfolios.checks import Missing, missing_of, undescribed
+from byhand.portfolios.checks import missing_of, undescribed
 from byhand.portfolios.facts import WorkFacts
 from byhand.portfolios.making import suggested
 from byhand.portfolios.models import Credit, Work
 from byhand.portfolios.policies import is_live
+from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.vocabulary import MEDIUMS, PROJECTS, SOFTWARE, SUBJECTS
 from byhand.posts.facts import SlotFacts
 from byhand.posts.models import PICTURES_MAX, Post, PostPicture, Tag
 from byhand.posts.services.standing import TAKEN_DOWN
-from byhand.web.cards import Crumb, Notice, Step, Upload
+from byhand.web.cards import Crumb, Notice, Step, Upload, steps_of
 from byhand.web.desk import places
 from byhand.web.desk.cloak_page import thumb_of
 from byhand.web.desk.cloak_part import CloakPart, cloak_part
 from byhand.web.desk.forms import WorkForm
 from byhand.web.desk.saving import Attempt
+from byhand.web.machines.shown import Shown, shown
 
 STATES = {
     Picture.State.RECEIVED: "checking",
@@ -43,7 +46,10 @@ SUGGESTED = (
 
 @dataclass(frozen=True)
 class WorkFormPage:
-    """`steps` says what is missing, `key` names the draft in the browser's memory, `name` this one opened form."""
+    """`steps` says what is missing, `key` names the draft in the browser's memory, `name` this one opened form.
+
+    `sent` are the words that go to machines with the work as it is kept.
+    """
 
     title: str
     action: str
@@ -68,6 +74,7 @@ class WorkFormPage:
     work_id: int
     failed: bool
     cloak: CloakPart
+    sent: tuple[Shown, ...]
     pictures_max: int = PICTURES_MAX
 
 
@@ -83,7 +90,7 @@ def blank_page(owner: User, key: str) -> WorkFormPage:
         form=WorkForm.showing(facts, owner),
         uploads=(),
         gone=(),
-        steps=steps_of(missing_of(facts, ())),
+        steps=steps_of(PARTS, missing_of(facts, ())),
         reminder="",
         told="",
         credits=(),
@@ -98,6 +105,7 @@ def blank_page(owner: User, key: str) -> WorkFormPage:
         work_id=0,
         failed=False,
         cloak=cloak_part(owner, None),
+        sent=shown(standing_of(owner.pk).choice, "/w/…"),
     )
 
 
@@ -113,7 +121,7 @@ def stored_page(owner: User, work: Work) -> WorkFormPage:
         form=WorkForm.showing(facts, owner),
         uploads=uploads_of(slots, facts.pictures, {}),
         gone=(),
-        steps=steps_of(missing_of(facts, [slot.picture for slot in slots])),
+        steps=steps_of(PARTS, missing_of(facts, [slot.picture for slot in slots])),
         reminder=reminder_of(undescribed(facts.pictures)),
         told="" if facts.making else told_by(slots),
         credits=tuple(selectors.credits_on(work)),
@@ -128,6 +136,7 @@ def stored_page(owner: User, work: Work) -> WorkFormPage:
         work_id=work.pk,
         failed=False,
         cloak=cloak_part(owner, work),
+        sent=shown(standing_on(work).choice, work.address),
     )
 
 
@@ -138,7 +147,7 @@ def again_page(owner: User, attempt: Attempt) -> WorkFormPage:
     conflict = Notice(
         attempt.conflict, "caution", "Changed in another window.", page.action, "See what is saved"
     )
-    steps = steps_of(attempt.missing) if attempt.missing else page.steps
+    steps = steps_of(PARTS, attempt.missing) if attempt.missing else page.steps
     return replace(
         page,
         form=attempt.form,
@@ -149,16 +158,6 @@ def again_page(owner: User, attempt: Attempt) -> WorkFormPage:
         file_errors=attempt.file_errors + tuple(each.sentence for each in attempt.missing),
         failed=True,
         cloak=cloak_part(owner, attempt.work, attempt.form.typed),
-    )
-
-
-def steps_of(missing: Iterable[Missing]) -> tuple[Step, ...]:
-    by_part: dict[str, str] = {}
-    for each in missing:
-        by_part[each.part] = f"{by_part.get(each.part, '')} {each.sentence}".strip()
-    return tuple(
-        Step(label, f"#{part}", "ahead" if part in by_part else "done", by_part.get(part, ""))
-        for part, label in PARTS
     )
 
 

@@ -176,7 +176,8 @@ def talk_for_studio(application: Application, action: str, *, blind: bool) -> Ta
             if each.side == Side.STUDIO:
                 continue
             each.text = without_names(each.text, names)
-    return talk_of(messages, application, Side.STUDIO, action)
+    name = name_of(application, blind=blind)
+    return talk_of(messages, application, Side.STUDIO, action, name)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,17 @@
 """The page on which one applies: works to choose, words, and what the studio will see."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import uuid4
 
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.jobboard.application_facts import ApplicationFacts, Missing, asks_rate, missing_in
+from byhand.jobboard.application_facts import ApplicationFacts, asks_rate, missing_in
 from byhand.jobboard.application_policies import CLOSED, takes_applications, why_not_apply
 from byhand.jobboard.models import Application, Listing
 from byhand.jobboard.selectors.applying import chosen_works, facts_in, works_to_choose
 from byhand.portfolios.selectors.hung import HungWork
-from byhand.web.cards import Notice, PictureCard, SortItem, Step
+from byhand.web.cards import Notice, PictureCard, SortItem, Step, steps_of
 from byhand.web.cards_of import picture_of
 from byhand.web.jobboard.apply_form import ApplicationForm
 from byhand.web.jobboard.shown import Shown, piece_of, shown_of
@@ -84,7 +83,7 @@ def apply_page(
         form=form or ApplicationForm.showing(facts, listing),
         chosen=tuple(item_of(each) for each in chosen_works(actor, ordered)),
         picks=tuple(pick_of(each, ordered) for each in works_to_choose(actor) if each.cover),
-        steps=steps_of(missing),
+        steps=steps_of(PARTS, missing),
         errors=errors,
         cv=Cv(cv.name, cv.pages, cv.size) if cv else None,
         why_not=why_not(actor, listing),
@@ -118,16 +117,6 @@ def pick_of(hung: HungWork, chosen: tuple[int, ...]) -> Pick:
         picture=picture_of(hung.cover),
         is_chosen=hung.work.pk in chosen,
         note="not on your public wall" if hidden else "",
-    )
-
-
-def steps_of(missing: Iterable[Missing]) -> tuple[Step, ...]:
-    by_part: dict[str, str] = {}
-    for each in missing:
-        by_part[each.part] = f"{by_part.get(each.part, '')} {each.sentence}".strip()
-    return tuple(
-        Step(label, f"#{part}", "ahead" if part in by_part else "done", by_part.get(part, ""))
-        for part, label in PARTS
     )
 
 

@@ -38,9 +38,9 @@ def rss(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def listing(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
+def listing(request: HttpRequest, pk: str, slug: str = "") -> HttpResponse:
     """One listing. A closed one stays readable; one that was taken down answers 410."""
-    found = listing_or_gone(request, pk)
+    found = listing_or_gone(request, int(pk))
     if found.slug and slug != found.slug:
         return HttpResponseRedirect(found.address)
     services.note_view(viewer=viewer_of(request), listing=found)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from byhand.jobboard import countries
-from byhand.jobboard.filters import CLOSED, SORTS, TOKEN, BoardFilters
+from byhand.jobboard.filters import CLOSED, NAMES, SORTS, BoardFilters
 from byhand.jobboard.models import Engagement, Level, PayUnit, PlaceKind, Role
 from byhand.jobboard.saying import money
 from byhand.jobboard.selectors.board import Board
@@ -51,6 +51,7 @@ SAID: Mapping[str, Words] = {
     ),
     "closing": (("7", "Within a week"),),
 }
+PAIRS = {(name, value): urlencode({name: value}) for name, options in SAID.items() for value, _ in options}
 # Long lists show only what there is.
 OPEN_LISTS = ("medium", "software", "role")
 SORT_LABELS = {"newest": "Newest", "closing": "Closing soon", "pay": "Best paid"}
@@ -59,39 +60,59 @@ UNITS = tuple((value, str(label)) for value, label in PayUnit.choices if value i
 
 def filter_cards(chosen: BoardFilters, board: Board) -> tuple[Filter, ...]:
     """The groups of the column; each choice is a link that works by itself."""
+    parts = {name: urlencode({name: value}) for name in NAMES if (value := getattr(chosen, name))}
     return tuple(
         Filter(name, LABELS[name], choices)
         for name, options in SAID.items()
-        if (choices := choices_of(chosen, board, name, options))
+        if (choices := choices_of(chosen, board, name, options, parts))
     )
 
 
-def choices_of(chosen: BoardFilters, board: Board, name: str, options: Words) -> tuple[Choice, ...]:
-    counted = name in TOKEN
+def choices_of(
+    chosen: BoardFilters, board: Board, name: str, options: Words, parts: Mapping[str, str]
+) -> tuple[Choice, ...]:
+    is_counted, now = name in board.counts, getattr(chosen, name)
+    # Some hundred addresses that differ in one word: what stands around it is written once.
+    place = NAMES.index(name)
+    before = "".join(f"{parts[each]}&" for each in NAMES[:place] if each in parts)
+    behind = "".join(f"&{parts[each]}" for each in NAMES[place + 1 :] if each in parts)
+    without = f"{before}{behind[1:]}".rstrip("&")
     made = []
     for value, label in options:
-        is_chosen = getattr(chosen, name) == value
-        count = board.count(name, value) if counted else None
-        if counted and not count and not is_chosen and name in OPEN_LISTS:
+        is_chosen = value == now
+        count, is_least = left_by(value, name, board, is_chosen=is_chosen) if is_counted else (None, False)
+        if count == 0 and name in OPEN_LISTS and not is_chosen:
             continue
-        url = address(replace(chosen, **{name: "" if is_chosen else value}))
-        made.append(Choice(value=value, label=label, chosen=is_chosen, url=url, count=count))
+        query = without if is_chosen else f"{before}{PAIRS[name, value]}{behind}"
+        url = f"{BOARD}?{query}" if query else BOARD
+        made.append(Choice(value, label, is_chosen, url=url, count=count, is_least=is_least))
     return tuple(made)
+
+
+def left_by(value: str, name: str, board: Board, *, is_chosen: bool) -> tuple[int | None, bool]:
+    """How many a choice leaves, and whether that is the least; None where it is not known."""
+    if is_chosen:
+        return board.total, board.is_more
+    counts = board.counts[name]
+    count = counts.count(name, value)
+    # None among the newest does not say that there are none.
+    return (count or None, count > 0) if counts.capped else (count, False)
 
 
 def applied_chips(chosen: BoardFilters) -> tuple[Chip, ...]:
     """What is chosen, each with an address without it."""
+    here = address(chosen)
     chips = [
-        Chip(label_of(name, value), address(chosen), name, address(chosen.without(name)))
+        Chip(label_of(name, value), here, name, address(chosen.without(name)))
         for name in (*SAID, "q", "near")
         if (value := getattr(chosen, name))
     ]
     if chosen.country:
         name = f"From {countries.name_of(chosen.country)}"
-        chips.append(Chip(name, address(chosen), "country", address(chosen.without("country"))))
+        chips.append(Chip(name, here, "country", address(chosen.without("country"))))
     if chosen.pay:
         without = chosen.without("pay", "currency", "unit")
-        chips.append(Chip(pay_label(chosen), address(chosen), "pay", address(without)))
+        chips.append(Chip(pay_label(chosen), here, "pay", address(without)))
     return tuple(chips)
 
 
@@ -115,7 +136,11 @@ def pay_label(chosen: BoardFilters) -> str:
 
 def in_words(chosen: BoardFilters) -> str:
     """A name for a set of filters."""
-    return ", ".join(chip.name for chip in applied_chips(chosen)) or "All jobs"
+    return words_of(applied_chips(chosen))
+
+
+def words_of(chips: tuple[Chip, ...]) -> str:
+    return ", ".join(chip.name for chip in chips) or "All jobs"
 
 
 def sort_choices(chosen: BoardFilters) -> tuple[Choice, ...]:

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from byhand.accounts.models import User
-from byhand.jobboard import countries
 from byhand.jobboard.filters import BoardFilters
-from byhand.jobboard.models import SavedSearch
-from byhand.jobboard.money import CURRENCIES
+from byhand.jobboard.models import PayUnit, SavedSearch
+from byhand.jobboard.money import EURO
 from byhand.jobboard.selectors.board import Board, board
 from byhand.jobboard.selectors.listings import listing_at, search_with
 from byhand.web.cards import Chip, Choice, Filter, Tab
-from byhand.web.jobboard.filters import UNITS, address, applied_chips, filter_cards, in_words, sort_choices
+from byhand.web.jobboard.filters import address, applied_chips, filter_cards, in_words, sort_choices, words_of
 from byhand.web.jobboard.listing_page import ListingPage, ListingRow, listing_page, rows_of
+from byhand.web.jobboard.options import country_options, currency_options, unit_options
 
 RESIDENCIES = "/jobs?role=residency"
 OF_THE_MOMENT = ("posted", "closing", "sort")
@@ -44,9 +46,9 @@ class BoardPage:
     save_query: str
     saved: SavedSearch | None
     wider: Wider | None
-    countries: tuple[tuple[str, str], ...]
-    currencies: tuple[str, ...]
-    units: tuple[tuple[str, str], ...]
+    countries: Markup
+    currencies: Markup
+    units: Markup
     rate_line: str
 
 
@@ -54,26 +56,26 @@ def board_page(viewer: User | None, chosen: BoardFilters, cursor: str, *, job: i
     found = board(viewer, chosen, cursor)
     first = found.listings.items[0].pk if found.listings.items else 0
     shown = listing_at(viewer, job or first) if (job or first) else None
-    lasting = chosen.without(*OF_THE_MOMENT)
+    lasting, applied = chosen.without(*OF_THE_MOMENT), applied_chips(chosen)
     return BoardPage(
         chosen=chosen,
         tabs=tabs_of(viewer, "residencies" if chosen.role == "residency" else "jobs"),
         rows=rows_of(found.listings.items, found.rates, chosen.currency, current=shown.pk if shown else 0),
         detail=listing_page(viewer, shown, currency=chosen.currency, in_pane=True) if shown else None,
         filters=filter_cards(chosen, found),
-        applied=applied_chips(chosen),
+        applied=applied,
         sorts=sort_choices(chosen),
         total=total_of(found),
-        words=in_words(chosen),
+        words=words_of(applied),
         older_url=address(chosen, after=found.listings.next) if found.listings.next else "",
         newer_url=address(chosen) if cursor else "",
         rss_url=address(chosen.without("sort"), page="/jobs.rss"),
         save_query=lasting.query,
         saved=search_with(viewer, lasting.query),
         wider=wider_of(chosen, found),
-        countries=tuple(countries.names().items()),
-        currencies=CURRENCIES,
-        units=UNITS,
+        countries=country_options(chosen.country),
+        currencies=currency_options(chosen.currency or EURO),
+        units=unit_options(chosen.unit or PayUnit.YEAR.value),
         rate_line=f"{found.rates.source}, {found.rates.on:%-d %B %Y}",
     )
 

@@ -7,14 +7,16 @@ from uuid import uuid4
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.core.errors import Missing
 from byhand.jobboard import countries
-from byhand.jobboard.checks import Missing, alarms_of, missing_of, remarks_of
+from byhand.jobboard.checks import alarms_of, missing_of, remarks_of
 from byhand.jobboard.closing import day_in
 from byhand.jobboard.facts import COLUMNS, LISTS, ListingFacts, Place, Question, cleaned, facts_of
 from byhand.jobboard.models import Listing, Studio
+from byhand.jobboard.selectors.listings import last_listing
 from byhand.jobboard.wording import Remark
 from byhand.portfolios.vocabulary import MEDIUMS, SOFTWARE
-from byhand.web.cards import Notice, Step
+from byhand.web.cards import Notice, Step, steps_of
 from byhand.web.jobboard.forms import QUESTION_CHOICES, ListingForm, place_rows, question_rows
 from byhand.web.jobboard.listing_page import ListingPage, listing_page
 
@@ -59,6 +61,8 @@ class ListingFormPage:
     is_closed: bool = False
     countries: tuple[tuple[str, str], ...] = ()
     kinds: tuple[tuple[str, str], ...] = QUESTION_CHOICES
+    # For a new one: what may be copied.
+    last: Listing | None = None
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
@@ -75,9 +79,9 @@ WORDS = (
 
 def blank_page(viewer: User, studio: Studio, key: str, facts: ListingFacts) -> ListingFormPage:
     form = ListingForm.showing_facts(facts)
-    return _page(
-        viewer, studio, None, form, facts, action=f"{studio.address}/listings/new?key={key}", key=key
-    )
+    action = f"{studio.address}/listings/new?key={key}"
+    page = _page(viewer, studio, None, form, facts, action=action, key=key)
+    return replace(page, last=last_listing(studio))
 
 
 def stored_page(viewer: User, listing: Listing) -> ListingFormPage:
@@ -148,7 +152,7 @@ def beside_of(viewer: User, studio: Studio, facts: ListingFacts) -> Beside:
     facts = cleaned(facts)
     missing = missing_of(facts, studio, today=day_in(facts.zone or "UTC", timezone.now()))
     return Beside(
-        steps=steps_of(missing),
+        steps=steps_of(PARTS, missing),
         remarks=remarks_of(facts),
         alarms=alarms_of(facts),
         preview=listing_page(viewer, unsaved(studio, facts), in_pane=True),
@@ -163,16 +167,6 @@ def unsaved(studio: Studio, facts: ListingFacts) -> Listing:
         value = getattr(facts, name)
         setattr(listing, name, list(value) if name in LISTS else value)
     return listing
-
-
-def steps_of(missing: tuple[Missing, ...]) -> tuple[Step, ...]:
-    by_part: dict[str, str] = {}
-    for each in missing:
-        by_part[each.part] = f"{by_part.get(each.part, '')} {each.sentence}".strip()
-    return tuple(
-        Step(label, f"#{part}", "ahead" if part in by_part else "done", by_part.get(part, ""))
-        for part, label in PARTS
-    )
 
 
 def notices_of(listing: Listing | None) -> tuple[Notice, ...]:

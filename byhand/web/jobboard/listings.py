@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from byhand.accounts.models import User
-from byhand.core.errors import Conflict, UserError
+from byhand.core.errors import Conflict, NotComplete, UserError
 from byhand.jobboard import services
 from byhand.jobboard.facts import ListingRefused
 from byhand.jobboard.models import Listing
@@ -83,7 +83,7 @@ def receive(request: HttpRequest, listing: Listing) -> HttpResponse:
     except ListingRefused as error:
         form.refuse(error)
         return refused(request, again_page(actor, listing, form), by_script=by_script)
-    except services.NotComplete as error:
+    except NotComplete as error:
         page = again_page(actor, fresh(actor, listing), form, missing=error.missing)
         return refused(request, page, by_script=by_script)
     except Conflict as error:
@@ -142,6 +142,8 @@ def said_of(listing: Listing) -> str:
 def act(request: HttpRequest, slug: str, pk: int, deed: str) -> HttpResponse:
     """Close, renew, duplicate, take back, erase."""
     listing, actor = listing_or_404(request, slug, pk), member_of(request)
+    if deed not in DEEDS and deed != "duplicate":
+        raise Http404
     if deed == "duplicate":
         copy = services.duplicate_listing(actor=actor, listing=listing)
         messages.success(request, "A copy, as a draft.")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from byhand.jobboard import saying
 from byhand.jobboard.models import Listing
+from byhand.jobboard.selectors.studios import NOBODY, Come, applications_in
 from byhand.web.jobboard.room import RoomPage
 
 
@@ -18,8 +19,8 @@ class OwnListing:
     reason: str
     pay: str
     closes: str
-    views: int
     applicants_url: str
+    applicants: str
 
     @property
     def deeds(self) -> tuple[tuple[str, str], ...]:
@@ -43,12 +44,16 @@ DEEDS: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def listings_page(room: RoomPage, listings: list[Listing]) -> ListingsPage:
+    come = applications_in(room.studio)
     return ListingsPage(
-        studio=room.studio, side=room.side, role=room.role, listings=tuple(own_of(each) for each in listings)
+        studio=room.studio,
+        side=room.side,
+        role=room.role,
+        listings=tuple(own_of(each, come.get(each.pk, NOBODY)) for each in listings),
     )
 
 
-def own_of(listing: Listing) -> OwnListing:
+def own_of(listing: Listing, come: Come) -> OwnListing:
     return OwnListing(
         id=listing.pk,
         title=listing.title or "Untitled",
@@ -59,9 +64,17 @@ def own_of(listing: Listing) -> OwnListing:
         reason=listing.state_reason,
         pay=saying.pay(listing),
         closes=f"{listing.closes_on:%-d %B %Y}" if listing.closes_on else "",
-        views=listing.view_count,
         applicants_url=applicants_of(listing),
+        applicants=counted(come),
     )
+
+
+def counted(come: Come) -> str:
+    """12 applicants, 3 new."""
+    if not come.total:
+        return "No applicants yet"
+    who = "1 applicant" if come.total == 1 else f"{come.total} applicants"
+    return f"{who}, {come.new} new" if come.new else who
 
 
 def applicants_of(listing: Listing) -> str:

@@ -193,6 +193,7 @@ def heading_of(move: Move) -> str:
 
 
 REMOVED = "A moderator took this message away."
+REMOVED_HINT = "A moderator took this message away. The other side no longer reads it."
 HINTS = {
     Side.APPLICANT: "The studio cannot read the address or number in it until you share your contact, or there is an offer.",
     Side.STUDIO: "The applicant cannot read the address or number in it until they share their contact, or there is an offer.",
@@ -205,11 +206,13 @@ HELPS = {
 }
 
 
-def talk_of(messages: Iterable[Message], application: Application, side: Side, action: str) -> Talk:
+def talk_of(
+    messages: Iterable[Message], application: Application, side: Side, action: str, applicant: str = "You"
+) -> Talk:
     rows = list(messages)
     theirs = [each.text for each in rows if each.side != side and each.removed_at is None]
     return Talk(
-        messages=tuple(said_of(each, application, side) for each in rows),
+        messages=tuple(said_of(each, application, side, applicant) for each in rows),
         warnings=signs_of_fraud("\n".join(theirs)) if side == Side.APPLICANT else (),
         action=action,
         key=str(uuid4()),
@@ -219,23 +222,28 @@ def talk_of(messages: Iterable[Message], application: Application, side: Side, a
     )
 
 
-def said_of(message: Message, application: Application, side: Side) -> Said:
+def said_of(message: Message, application: Application, side: Side, applicant: str) -> Said:
     is_mine, read = message.side == side, as_read(message.text, application)
     is_removed = message.removed_at is not None
     return Said(
         is_mine=is_mine,
-        who=who_said(message, application, side),
-        text=REMOVED if is_removed else message.text if is_mine else read,
-        hint=HINTS[side] if is_mine and not is_removed and read != message.text else "",
+        who=applicant if message.side == Side.APPLICANT else who_said(message, application, side),
+        text=message.text if is_mine else REMOVED if is_removed else read,
+        hint=hint_of(side, hides=read != message.text, is_removed=is_removed) if is_mine else "",
         at=message.at,
         report_url="" if is_mine or is_removed else f"/report/message/{message.pk}",
     )
 
 
+def hint_of(side: Side, *, hides: bool, is_removed: bool) -> str:
+    """What its writer should know of a message."""
+    if is_removed:
+        return REMOVED_HINT
+    return HINTS[side] if hides else ""
+
+
 def who_said(message: Message, application: Application, side: Side) -> str:
     """The studio's people see who of them wrote; the applicant hears the studio."""
-    if message.side == Side.APPLICANT:
-        return "You" if side == Side.APPLICANT else f"Applicant {application.number}"
     if side == Side.APPLICANT:
         return application.listing.studio.name
     return message.by.name if message.by else application.listing.studio.name

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from byhand.core.errors import UserError
+from byhand.core.errors import NotAllowed, UserError
 from byhand.jobboard import services
 from byhand.jobboard.models import Colleague, Invitation, Membership, Studio
 from byhand.jobboard.policies import Deed
@@ -151,7 +151,7 @@ def say(request: HttpRequest, slug: str) -> HttpResponse:
 def colleague(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     """Either side agrees, or ends it."""
     found, actor = colleague_at(pk), member_of(request)
-    if found is None:
+    if found is None or deed not in ("agree", "drop"):
         raise Http404
     if deed == "drop":
         services.drop_colleague(actor=actor, colleague=found)
@@ -166,6 +166,8 @@ def done(request: HttpRequest, studio: Studio, deed: Callable[[], object], said:
     try:
         deed()
         messages.success(request, said)
+    except NotAllowed:
+        raise
     except UserError as error:
         messages.error(request, error.message)
     return HttpResponseRedirect(f"{studio.address}/people")

@@ -132,7 +132,7 @@ def works(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def answer_work(request: HttpRequest, pk: int, deed: str) -> HttpResponse:
     made = made_for_at(pk)
-    if made is None:
+    if made is None or deed not in ("confirm", "drop"):
         raise Http404
     if deed == "confirm":
         services.confirm_made_for(actor=member_of(request), made=made)

@@ -50,7 +50,7 @@ def index(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=600)
 def part(request: HttpRequest, code: str, kind: str, number: str) -> HttpResponse:
-    if code == DEFAULT or int(number) > sitemap.parts_up_to(sitemap.NEWEST[kind]()):
+    if code not in opened.open_codes() or int(number) > sitemap.parts_up_to(sitemap.NEWEST[kind]()):
         raise Http404
     say(request, code)
     last = int(number) * sitemap.IDS

@@ -21,6 +21,7 @@ from byhand.moderation.services.votes import ruling_told, tally_of
 from byhand.moderation.voting import Outcome, Tally, outcome_of
 from byhand.posts.models import Rating
 from byhand.web.cards import Choice, Notice
+from byhand.web.films import PLAYED
 
 KEYS = {
     Act.CLEAR: "a",
@@ -94,6 +95,7 @@ class CasePage:
     pictures: tuple[Shown, ...]
     kinds: dict[str, str]
     verbs: dict[str, str]
+    played: tuple[str, ...]
     leans: tuple[Choice, ...]
     needs_look: bool
     hindrance: str
@@ -136,6 +138,7 @@ def case_page(
         pictures=tuple(picture_shown(case, picture) for picture in file.view.pictures),
         kinds={code: kind.label for code, kind in REPORTS.items()},
         verbs={act.value: words for act, words in VERBS.items()},
+        played=tuple(PLAYED),
         leans=tuple(Choice(value, label) for value, label in Impression.Lean.choices),
         needs_look=needs_look and not hindrance,
         hindrance=hindrance,

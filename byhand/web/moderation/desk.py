@@ -25,6 +25,7 @@ from byhand.moderation.selectors.subjects import subject_view
 from byhand.web.cards import Notice
 from byhand.web.desk.pictures import ORIGINAL_HEADERS
 from byhand.web.errors import status_of
+from byhand.web.films import PLAYED, film
 from byhand.web.moderation.case_page import case_page, ruling_in
 from byhand.web.moderation.guard import break_due, for_moderators
 from byhand.web.viewer import member_of
@@ -191,6 +192,8 @@ def shown_file(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
 def evidence(request: HttpRequest, number: str, pk: str) -> HttpResponseBase:
     """What an artist shows of the making of their picture."""
     found = evidence_or_404(number, pk)
+    if "play" in request.GET and found.type in PLAYED:
+        return film(request, media.open_evidence(found), found.type)
     return to_store(media.open_evidence(found), found.name)
 
 

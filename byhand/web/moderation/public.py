@@ -1,20 +1,32 @@
 """What everybody may read: the rules, and how they were applied."""
 
 import csv
+from dataclasses import dataclass
 from io import StringIO
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from byhand.moderation.rules import RULES
+from byhand.moderation.rules import RULES, Rule
 from byhand.moderation.selectors.transparency import Transparency, transparency
+
+
+@dataclass(frozen=True)
+class RulesPage:
+    """`operator` and `contact` are empty where whoever runs the site has not said."""
+
+    rules: tuple[Rule, ...]
+    operator: str
+    contact: str
 
 
 @require_safe
 def rules(request: HttpRequest) -> HttpResponse:
-    return render(request, "moderation/rules.html", {"rules": RULES})
+    page = RulesPage(RULES, settings.OPERATOR, settings.CONTACT)
+    return render(request, "moderation/rules.html", {"page": page})
 
 
 @require_safe

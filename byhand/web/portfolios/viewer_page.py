@@ -24,6 +24,7 @@ class ViewerPage:
     veil: Veil | None
     is_revealed: bool
     limit_note: str = ""
+    report_url: str = ""
 
 
 def viewer_page(
@@ -36,6 +37,7 @@ def viewer_page(
     picture = shown_to(viewer, slots[number - 1])
     is_limited = viewer is None and bool(picture.members_url)
     return ViewerPage(
+        report_url="" if viewer and viewer.pk == work.artist_id else f"/report/picture/{picture.id}",
         limit_note=limit_note(slots[number - 1].picture) if is_limited else "",
         title=work.title or "Untitled",
         artist=person_of(work.post.author),

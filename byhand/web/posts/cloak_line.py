@@ -4,7 +4,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.media.models import Cloak, Picture
+from byhand.media.models import Cloak
 from byhand.media.selectors import cloak_day, open_cloaks
 from byhand.portfolios.selectors.cloaks import first_wish
 from byhand.posts import services
@@ -34,7 +34,7 @@ def keep_wish(author: User, post: Post, data: QueryDict) -> Post:
 
 def held_words(author: User, post: Post) -> str:
     """For its author, why a post with pictures is not there yet; "" where no cloak is in the way."""
-    held = [slot.picture_id for slot in post.slots.all() if slot.picture.state == Picture.State.HELD]
+    held = [slot.picture_id for slot in post.slots.all() if slot.picture.is_held_back]
     if not held:
         return ""
     open_ones = open_cloaks(author, held)

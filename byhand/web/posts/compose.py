@@ -176,8 +176,7 @@ def onwards(request: HttpRequest, post: Post, place: str = "") -> str:
         messages.success(request, "The draft is kept.")
         return f"/compose?{place}"
     if post.state == Post.State.WAITING:
-        # Its own page says the same, and why where it takes longer.
-        messages.success(request, "On its way. It hangs as soon as its pictures are ready.")
+        messages.success(request, "On its way. It hangs by itself.")
     return f"/p/{post.pk}"
 
 

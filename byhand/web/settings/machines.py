@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from provenance import record as record_json
 from provenance.choice import Choice, merged
+from provenance.record import signed as signed_json
 
 from byhand.accounts.models import User
 from byhand.accounts.selectors import preferences_of, profile_of
@@ -108,7 +108,7 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
     """The book, signed by the site, to keep or to send to somebody."""
     user = member_of(request)
     limits.take(f"record:{user.pk}", limit=RECORDS_AN_HOUR, per=HOUR)
-    make = record_json.signed if kind == "json" else import_module(PRINTING).signed
+    make = signed_json if kind == "json" else import_module(PRINTING).signed
     content = make(record_of(user, now=timezone.now()), signing.signing())
     response = HttpResponse(content, content_type=f"application/{kind}")
     response["Content-Disposition"] = f'attachment; filename="choices-{user.handle}.{kind}"'

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from detector.judging import judge
     from detector.marks import read_marks
     from detector.pixels.fingerprints import distance, fingerprint
-    from detector.pixels.scoring import score_pixels
+    from detector.pixels.scoring import prepare, score_pixels
 
 __all__ = [
     "DetectorError",
@@ -20,6 +20,7 @@ __all__ = [
     "distance",
     "fingerprint",
     "judge",
+    "prepare",
     "read_marks",
     "score_pixels",
 ]
@@ -29,6 +30,7 @@ _HOMES = {
     "read_marks": "detector.marks",
     "distance": "detector.pixels.fingerprints",
     "fingerprint": "detector.pixels.fingerprints",
+    "prepare": "detector.pixels.scoring",
     "score_pixels": "detector.pixels.scoring",
 }
 

@@ -16,7 +16,7 @@ from detector.evaluate import measures
 from detector.pixels import ensemble
 from detector.training import corpus, learning, views
 
-VERSION = "pixels-2026-11-a"
+VERSION = "pixels-2026-11-b"
 
 
 def say(words: str) -> None:

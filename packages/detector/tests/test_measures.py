@@ -15,6 +15,12 @@ def test_an_area_counts_pairs_and_halves_of_equal_ones():
     assert measures.auc(np.array([0, 0, 0, 5, 4, 4.0]), LABELS) == 0.75
 
 
+def test_a_loss_is_the_area_that_went():
+    sorted_well, turned = np.arange(6.0), -np.arange(6.0)
+    assert measures.loss(np.stack([sorted_well, turned], axis=1), LABELS) == 1
+    assert measures.loss(np.stack([turned, turned], axis=1), LABELS) == 0
+
+
 @settings(max_examples=40)
 @given(some.lists(some.integers(-3, 3), min_size=6, max_size=6))
 def test_an_area_is_the_share_of_pairs(values):

@@ -5,7 +5,6 @@ import math
 import numpy as np
 import pytest
 from detector.pixels.ensemble import shipped
-from detector.pixels.renditions import SHARES
 from detector.pixels.scoring import score_pixels
 from detector.verdict import DetectorError
 from PIL import Image, ImageDraw
@@ -15,11 +14,11 @@ from packages.detector.tests.pictures import clouds
 pytestmark = pytest.mark.slow("the net sees eight looks of a picture, 10 ms each")
 
 
-def test_a_score_is_the_weighed_mean_of_four_renditions():
+def test_a_score_is_that_of_the_picture_as_it_is():
     found = score_pixels(clouds(1))
     assert found == score_pixels(clouds(1))
     assert len(found.renditions) == 4
-    assert found.score == pytest.approx(np.average(found.renditions, weights=SHARES))
+    assert found.score == found.renditions[0]
     assert found.spread == pytest.approx(np.std(found.renditions))
     assert found.model == shipped().version
 

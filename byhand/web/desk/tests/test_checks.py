@@ -7,15 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from byhand.media import services as media
-from byhand.media.models import Check
+from byhand.media.models import Check, Judgement
 from byhand.media.tests import layered
 from byhand.media.tests.disks import upload
 from byhand.media.tests.engine import put_judge
 from byhand.media.tests.marked import comfy, patches, said
 from byhand.media.tests.samples import saved
-from byhand.moderation.models import Case
+from byhand.moderation.models import Case, LogEntry
 from byhand.portfolios import services
 from byhand.portfolios.facts import WorkFacts
+from tests.browser.signed import developed, from_a_camera
 
 pytestmark = pytest.mark.slow("reads and decodes pictures in processes of their own")
 
@@ -64,6 +65,29 @@ def test_the_page_quotes_what_a_real_file_of_comfyui_says(held, client, ann):
     assert "/desk/checks" in client.get("/desk").content.decode()
 
 
+@pytest.mark.parametrize("original", [from_a_camera, developed], ids=["camera", "darkroom"])
+def test_an_original_with_the_credentials_of_a_camera_passes_in_silence(original, ann, client, run_tasks):
+    """Read by the detector itself, with its library for such credentials."""
+    work = services.start_work(actor=ann)
+    services.add_picture(actor=ann, work=work, upload=upload(original(), "ridge.jpg"))
+    work = services.save_work(
+        actor=ann, work=work, facts=WorkFacts(title="Ridge", field="photography"), revision=1
+    )
+    services.publish_work(actor=ann, work=work)
+    run_tasks()
+    judgement = Judgement.objects.get()
+    assert judgement.read_at
+    assert (judgement.findings, judgement.trouble) == ([], "")
+    work.post.refresh_from_db()
+    assert work.post.state == "published"
+    assert not Check.objects.exists()
+    assert not Case.objects.exists()
+    assert not LogEntry.objects.exists()
+    assert not ann.notifications.exists()
+    client.force_login(ann)
+    assert "Ridge" not in client.get("/desk/checks").content.decode()
+
+
 def test_strangers_find_nothing(check, here, client, ben, ann, places_of_work):
     media.add_evidence(actor=ann, check=check, upload=upload(layered.sketch(), "sketch.jpg"))
     file = f"{here}/files/{check.evidence.get().pk}"
@@ -104,6 +128,26 @@ def test_a_reviewer_sees_the_files_once_it_is_explained(check, here, client, ann
     assert (preview["Content-Type"], b"".join(preview.streaming_content)[:4]) == ("image/webp", b"RIFF")
     answer.close()
     preview.close()
+
+
+def test_a_film_plays_where_it_is_for_its_artist_and_reviewers_alone(check, here, client, ann, ben):
+    data = layered.film()
+    shown = media.add_evidence(actor=ann, check=check, upload=upload(data, "lapse.mp4"))
+    film = f"{here}/files/{shown.pk}?play"
+    assert client.get(film).status_code == 404
+    client.force_login(ben)
+    assert client.get(film).status_code == 404
+    client.force_login(ann)
+    assert f'src="{film}"' in client.get(here).content.decode()
+    answer = client.get(film, headers={"range": "bytes=4-9"})
+    assert (answer.status_code, answer["Content-Type"]) == (206, "video/mp4")
+    assert answer["Content-Range"] == f"bytes 4-9/{len(data)}"
+    assert b"".join(answer.streaming_content) == data[4:10]
+    assert "no-store" in answer["Cache-Control"]
+    for odd in ("", "bytes=-", "bytes=9999999-", "bytes=5-2", "lines=1-2", "bytes=0-1,4-5"):
+        whole = client.get(film, headers={"range": odd} if odd else {})
+        assert b"".join(whole.streaming_content) == data
+    assert b"".join(client.get(film, headers={"range": "bytes=-3"}).streaming_content) == data[-3:]
 
 
 def test_a_moderator_sees_the_private_picture_of_the_case_and_nobody_else(

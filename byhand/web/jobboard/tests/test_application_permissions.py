@@ -11,6 +11,7 @@ from byhand.jobboard.services.applying import send_application
 from byhand.jobboard.tests.applicants import again, draft_of, listing_of, studio_of
 from byhand.media.models import Paper
 from byhand.media.storage import originals
+from byhand.web.jobboard import applicant, mine
 from byhand.web.jobboard.application_urls import urlpatterns
 
 WHO = ("stranger", "applicant", "other owner", "reviewer", "recruiter", "owner", "moderator", "guest")
@@ -124,8 +125,10 @@ def test_who_may_open_what(client, people, application, who):
     assert found == wanted
 
 
-def test_the_table_names_every_address():
+def test_the_table_names_every_address_and_every_deed():
     assert {name for name, _, _ in TABLE} == {pattern.name for pattern in urlpatterns}
+    assert {deed for name, _, deed in TABLE if name == "application-deed"} == set(mine.DEEDS)
+    assert {deed for name, _, deed in TABLE if name == "applicant-deed"} == set(applicant.DEEDS)
 
 
 @pytest.mark.parametrize("who", ["owner", "applicant"])

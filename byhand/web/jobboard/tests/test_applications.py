@@ -155,6 +155,13 @@ def test_letter_and_answers_hide_contacts_as_the_preview_says(client, ann, dora,
         assert "dora@example.org" not in page
 
 
+def test_the_list_of_listings_says_who_came(client, ann, sent, listing):
+    client.force_login(ann)
+    assert "1 applicant, 1 new" in client.get("/studios/north/listings").content.decode()
+    move_application(actor=ann, application=sent, to="short", version=sent.version)
+    assert "1 applicant<" in client.get("/studios/north/listings").content.decode()
+
+
 def test_many_are_written_to_after_a_look(client, ann, dora, sent, room, listing):
     other = User.objects.create_user("eve", "eve@example.org", name="Eve", role="artist")
     second = again(sent_by(other, listing, now=timezone.now()))

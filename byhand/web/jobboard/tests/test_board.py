@@ -205,3 +205,29 @@ def test_daily_and_weekly_letters_come_in_their_time(ann, ben, studio, run_tasks
 def test_odd_addresses_are_answered(client, ann, studio, query) -> None:
     a_listing(ann, studio)
     assert client.get(f"/jobs?{query}").status_code in (200, 400)
+
+
+def test_what_was_counted_in_part_is_said_so(client, ann, studio, monkeypatch) -> None:
+    monkeypatch.setattr("byhand.jobboard.selectors.counting.COUNTED", 2)
+    a_listing(ann, studio, role="tattoo")
+    for _ in range(2):
+        a_listing(ann, studio, role="comics")
+    page = client.get("/jobs").content.decode()
+    assert "More than 2 jobs" in page
+    assert re.search(r'href="/jobs\?role=comics">Comics <span class="quiet">2\+</span>', page)
+    # It lies behind what was counted: it can be chosen, and no number is said.
+    assert re.search(r'href="/jobs\?role=tattoo">Tattoo</a>', page)
+    page = client.get("/jobs?role=tattoo&q=painter").content.decode()
+    assert re.search(r'href="/jobs\?q=painter" aria-current="true">Tattoo <span class="quiet">1</span>', page)
+
+
+def test_addresses_of_choices_differ_in_their_own_word_only(client, ann, studio) -> None:
+    a_listing(ann, studio, title="Ink & wash", role="comics", level="senior")
+    page = client.get("/jobs?q=ink+%26+wash&role=comics&level=senior&sort=pay").content.decode()
+    for address in (
+        "/jobs?q=ink+%26+wash&amp;level=senior&amp;sort=pay",
+        "/jobs?q=ink+%26+wash&amp;role=comics&amp;level=junior&amp;sort=pay",
+        "/jobs?q=ink+%26+wash&amp;role=comics&amp;level=senior&amp;credit=yes&amp;sort=pay",
+    ):
+        assert f'href="{address}"' in page, address
+    assert '<option value="PT">Portugal</option>' in page

@@ -166,6 +166,8 @@ def test_deeds_by_their_buttons(client, ann, studio) -> None:
     for deed, state in (("close", "closed"), ("close", "closed"), ("renew", "open")):
         assert client.post(f"{address}/{deed}").status_code == 302
         assert Listing.objects.get(pk=listing.pk).state == state
+    blank = client.get(f"{studio.address}/listings/new?key={KEY}").content.decode()
+    assert f'formaction="{address}/duplicate"' in blank
     client.post(f"{address}/duplicate")
     assert Listing.objects.count() == 2
     draft = Listing.objects.get(state="draft")

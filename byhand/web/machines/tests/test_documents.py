@@ -57,8 +57,13 @@ def test_an_independent_linter_finds_nothing_wrong_with_robots_txt(is_open: bool
     text = told("/robots.txt")
     faults = linter("lint", text)
     assert not [each for each in faults["findings"] if each["level"] == "error"]
-    stopped = linter("audit", text)
-    assert stopped
+    audit = linter("audit", text)
+    stopped = {each["name"] for each in audit["blocked"] + audit["unenforceable"]}
+    assert {"GPTBot", "ClaudeBot", "CCBot", "PerplexityBot", "ChatGPT-User", "Bytespider"} <= stopped
+    let_in = {each["name"] for each in audit["allowed"] if each["category"] == "ai-training"}
+    assert not let_in, (
+        "These train, and robots.txt does not name them: packages/provenance/provenance/agents.json"
+    )
 
 
 def test_crawlers_by_protego(opened: User) -> None:
@@ -81,6 +86,16 @@ def test_the_licence_is_valid_and_names_what_differs(opened: User) -> None:
     assert urls[-1] == "http://testserver/"
     assert "http://testserver/w/1-" in urls
     assert not [url for url in urls if "/w/2" in url]
+
+
+def test_the_licence_inside_a_feed_is_valid_too(opened: User) -> None:
+    feed = etree.fromstring(told("/@ann.rss").encode())
+    found = feed.findall(".//{https://rslstandard.org/rsl}content")
+    assert len(found) == 2
+    for content in found:
+        document = etree.Element("{https://rslstandard.org/rsl}rsl")
+        document.append(content)
+        etree.RelaxNG(etree.parse(SCHEMAS / "rsl.rng")).assertValid(document)
 
 
 def test_tdmrep_ends_with_everything_else(opened: User) -> None:
@@ -159,10 +174,13 @@ def test_the_pledge_follows_the_rule_of_the_site(settings: Settings) -> None:
 
 
 def test_the_pledge_gives_the_figures_of_the_log() -> None:
+    about = {"case_kind": "generated", "origin": "upload", "subject_kind": "picture", "previous": ""}
     for number, act in enumerate(("clear", "refuse", "clear")):
-        LogEntry.objects.create(
-            what="decided", case_kind="generated", origin="upload", act=act, digest=str(number), previous=""
-        )
+        LogEntry.objects.create(what="held", subject_id=number, digest=f"h{number}", **about)
+        LogEntry.objects.create(what="decided", subject_id=number, act=act, digest=f"d{number}", **about)
+    # Its artist was asked about a mark of help; it was never held.
+    LogEntry.objects.create(what="asked", subject_id=9, digest="a", **about)
+    LogEntry.objects.create(what="decided", subject_id=9, act="clear", digest="b", **about)
     LogEntry.objects.create(
         what="decided", case_kind="spam", origin="report", act="clear", digest="x", previous=""
     )

@@ -69,10 +69,7 @@ def test_every_route_says_it_whatever_it_answers(ann: User) -> None:
     client = Client(raise_request_exception=True)
     for path in paths:
         answer = client.get(path)
-        assert answer.status_code in (200, 301, 302, 400, 403, 404, 405, 409, 410, 422), (
-            path,
-            answer.status_code,
-        )
+        assert answer.status_code < 500, (path, answer.status_code)
         for name, value in sending.headers():
             assert value in answer.headers.get(name, ""), (path, name)
 

@@ -15,7 +15,7 @@ from byhand.portfolios.models import Work
 from byhand.portfolios.selectors import choices
 from byhand.portfolios.tests.walls import a_work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 SITE = "http://testserver"
 
 

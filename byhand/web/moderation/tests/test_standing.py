@@ -1,10 +1,12 @@
 """What people are told, appeals through the door, and what the public reads."""
 
 import csv
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from byhand.moderation.ruling import Ruling
 from byhand.moderation.selectors.transparency import _interval, transparency
 from byhand.moderation.services import Said, decide_case, report
 from byhand.moderation.services.appeals import appeals_storage, erase_appeal_files_of
+from byhand.moderation.services.public import beat
 from byhand.moderation.services.telling import decision_token
 from byhand.moderation.subjects import Subject
 from byhand.moderation.tests.conftest import case_about
@@ -95,6 +98,29 @@ def test_the_public_counts_are_those_of_the_log(statement, work, moa, mob) -> No
     assert transparency(now=timezone.now()).waiting == 1
 
 
+@pytest.mark.django_db
+def test_theft_requests_and_outages_are_counted_and_are_in_the_table_for_machines(
+    work, ann, ben, moa
+) -> None:
+    claim = report(
+        reporter=ben, subject=Subject("work", work.pk, ann.pk), said=Said("stolen", "It hangs in Ghent.")
+    )
+    decide_case(
+        actor=moa, case=claim.case, ruling=Ruling(Act.REMOVE, "ownership", "It is from Ghent, signed.")
+    )
+    call_command("note", "request", "--answer", "refused", "--words", "A police force, by telephone")
+    now = timezone.now()
+    for minutes in (0, 5, 10, 50, 55):
+        beat(now=now + timedelta(minutes=minutes))
+    rows = list(csv.reader(StringIO(as_(None).get("/transparency.csv").content.decode())))
+    found = {(row[0], row[1]): row[2] for row in rows if len(row) == 3}
+    assert found["Theft claims", "Received"] == found["Theft claims", "Taken down"] == "1"
+    assert found["Requests of authorities", "Received"] == found["Requests of authorities", "Refused"] == "1"
+    assert found["Requests of authorities", "Given, or done"] == "0"
+    assert (found["Outages", "Of more than 15 minutes"], found["Outages", "Minutes in all"]) == ("1", "40")
+    assert "telephone" not in as_(None).get("/transparency").content.decode()
+
+
 def test_everybody_reads_them_and_nobody_is_in_them(statement, ann, ben, moa) -> None:
     for client in (as_(None), as_(ann)):
         page = client.get("/transparency").content.decode().partition("<main")[2].partition("</main>")[0]
@@ -105,6 +131,14 @@ def test_everybody_reads_them_and_nobody_is_in_them(statement, ann, ben, moa) ->
         assert rows[0][:2] == ["group", "what"]
         assert len(rows[0]) == 3
         assert 'id="generated"' in client.get("/rules").content.decode()
+
+
+def test_the_rules_say_who_answers(settings, client) -> None:
+    assert "has not said yet" in client.get("/rules").content.decode()
+    settings.OPERATOR, settings.CONTACT = "A. Painter, Inkstraat 1, Ghent", "desk@example.org"
+    page = client.get("/rules").content.decode()
+    assert "Inkstraat 1" in page
+    assert 'href="mailto:desk@example.org"' in page
 
 
 def test_an_interval_needs_enough_cases() -> None:

@@ -57,6 +57,16 @@ def test_the_viewer_follows_the_same_rule(audience: str, ann: User) -> None:
     assert [client_of(viewer).get(f"/w/{work.pk}/view").status_code for viewer in (None, ann)] == [404, 200]
 
 
+def test_whoever_looks_closer_can_report_this_picture_and_its_artist_cannot(ann: User, ben: User) -> None:
+    work = a_work(ann)
+    picture = work.post.slots.get().picture_id
+    for viewer, shown in ((None, True), (ben, True), (ann, False)):
+        page = client_of(viewer).get(f"/w/{work.pk}/view").content.decode()
+        assert (f'href="/report/picture/{picture}"' in page) is shown
+    form = client_of(ben).get(f"/report/picture/{picture}").content.decode()
+    assert "Made by a generator" in form
+
+
 def test_blocked_people_and_suspended_artists(ann: User, ben: User) -> None:
     work = a_work(ann)
     Block.objects.create(blocker=ann, blocked=ben)

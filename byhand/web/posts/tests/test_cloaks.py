@@ -60,6 +60,7 @@ def words(client: Client, address: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+@pytest.mark.engine
 def test_nobody_sees_a_picture_that_is_held_before_its_cloak(as_ann: Client, run_tasks) -> None:
     post = send(as_ann, pictures=[file()])
     run_tasks(lanes=["default", "pictures"])

@@ -106,6 +106,8 @@ def test_the_form_of_a_work_asks_for_it_alone(browser: Client, ann: User) -> Non
     work = a_work(ann, "Low Tide", state="draft", pictures=0)
     page = browser.get(f"/desk/works/{work.pk}").content.decode()
     assert "As my account: yes" in page
+    assert "Content-Signal: search=yes, ai-input=no, ai-train=no" in page
+    assert "PROHIBITED-GENAIMLTRAINING" in page
     typed = {"title": "Low Tide", "revision": 1, "ai_training": "n", "ai_generation": "a", "do": "save",
              "audience": "everyone", "rating": "general", "replies": "everyone", "licence": "reserved"}  # fmt: skip
     assert browser.post(f"/desk/works/{work.pk}", typed).status_code == 302

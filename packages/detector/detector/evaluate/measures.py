@@ -23,6 +23,12 @@ def auc(scores: Floats, labels: Flags) -> float:
     return float((ranks[labels].sum() - positive * (positive + 1) / 2) / (positive * negative))
 
 
+def loss(before_and_after: Floats, labels: Flags) -> float:
+    """How much smaller the area is for the second column than for the first."""
+    before, after = before_and_after.T
+    return auc(before, labels) - auc(after, labels)
+
+
 def limit_for(human: Floats, asked: float) -> float:
     """Exactly: at most the asked share of these human works lies above it."""
     ordered = np.sort(human)[::-1]

@@ -39,7 +39,8 @@ def with_ends(figure: Sequence[float | None], places: int = 3) -> str:
     point, low, high = figure
     if low is None:
         return number(point, places)
-    return f"{number(point, places)} ({number(low, 2)}–{number(high, 2)})"
+    between = "–" if low >= 0 else " to "
+    return f"{number(point, places)} ({number(low, 2)}{between}{number(high, 2)})"
 
 
 def right_flags(found: float, false: float, share: float) -> float:
@@ -105,7 +106,8 @@ go through one recipe first: cut by up to seven pixels by chance, saved as JPEG 
 Three things are seen of each of four renditions (as it is, JPEG 75, half size, a copy of a copy): figures of its
 residuals, waves and colours; a net taught on ImageNet (EfficientNet-lite0) on its own pixels; the same net on the
 whole, reduced so far that no grain is left. A head is one direction in each space, chosen so that sources of one
-class look alike in it. Their sums are averaged over the renditions."""
+class look alike in it. The score is the sum for the picture as it is: a mean over the renditions orders works worse.
+The other renditions say whether the score holds."""
 
 
 def goals(results: Note) -> str:
@@ -179,7 +181,7 @@ def alarms(results: Note) -> str:
         )
     return f"""## False alarms of artists that it does not know
 
-The limit for each artist comes from the other artists. A work is flagged when its mean and three of its four
+The limit for each artist comes from the other artists. A work is flagged when its score and three of its four
 renditions lie above the limit and it is answered at all.
 
 {table(("asked", "mean over artists", "90th percentile", "generated works flagged", "most"), rows)}"""
@@ -192,13 +194,14 @@ def robustness(results: Note) -> str:
             str(one["pictures"]),
             number(one.get("before")),
             number(one["auc"]),
-            number(one["loss"]),
+            with_ends((one["loss"], *one.get("loss_ends", (None, None)))),
         ]
         for view, one in results["robustness"].items()
     ]
     return f"""## Changed pictures
 
-The same pictures before and after, those that are 256 pixels and more both times.
+The same pictures before and after, those that are 256 pixels and more both times. Brackets hold the intervals of the
+losses.
 
 {table(("", "pictures", "AUC before", "AUC after", "loss"), rows)}"""
 

@@ -62,7 +62,7 @@ def _curve(scores: Floats, labels: NDArray[np.bool_]) -> Floats:
 def plot_roc(run: Run, results: Note, path: Path) -> None:
     labels = np.array([row.is_generated for row in run.rows])
     sources = np.array([row.source for row in run.rows])
-    scores = run.scores[learning.MEASURED].mean
+    scores = run.scores[learning.MEASURED].score
     figure, axis = _figure(4.6, 4.4)
     band = _band(scores, labels, sources)
     axis.fill_between(GRID, band[0], band[1], color=HUMAN, alpha=0.16, linewidth=0)
@@ -100,7 +100,7 @@ def plot_strips(run: Run, path: Path) -> None:
     """One line for each source, one stroke for each work: who would be asked about, and who would be missed."""
     labels = np.array([row.is_generated for row in run.rows])
     sources = np.array([row.source for row in run.rows])
-    scores = run.scores[learning.MEASURED].mean.mean(axis=0)
+    scores = run.scores[learning.MEASURED].score.mean(axis=0)
     order = sorted(
         set(sources.tolist()),
         key=lambda name: (labels[sources == name][0], np.median(scores[sources == name])),
@@ -117,7 +117,7 @@ def plot_strips(run: Run, path: Path) -> None:
     axis.set_yticks(range(len(order)), [name.replace("_", " ") for name in order])
     axis.tick_params(axis="y", length=0)
     axis.set(
-        xlabel="score (mean logit of four renditions); dot: the source's middle work",
+        xlabel="score (a logit); dot: the source's middle work",
         ylim=(-0.7, len(order) - 0.2),
     )
     axis.text(0.0, 1.0, "human", color=HUMAN, transform=axis.transAxes, va="bottom")

@@ -34,7 +34,7 @@ class Scores:
     flips: float
 
     @property
-    def mean(self) -> Floats:
+    def score(self) -> Floats:
         return learning.scores_of(self.logits)
 
     @property

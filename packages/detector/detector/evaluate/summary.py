@@ -86,7 +86,7 @@ def ranking(plain: Scores, labels: Flags, sources: Names, kinds: Names) -> Note:
         chosen = group if name in {"all", "art", "answered"} else group | labels
         if labels[chosen].all() or not labels[chosen].any():
             continue
-        given = plain.mean[:, chosen], labels[chosen], sources[chosen]
+        given = plain.score[:, chosen], labels[chosen], sources[chosen]
         found[name] = {
             "auc": _over_turns(measures.auc, *given),
             "tpr_1": _over_turns(lambda s, y: measures.tpr_at(s, y, 0.01), *given),
@@ -100,15 +100,15 @@ def _each(plain: Scores, labels: Flags, sources: Names, *, generated: bool) -> N
     found = {}
     for name in sorted(set(sources[labels == generated].tolist())):
         chosen = (labels != generated) | (sources == name)
-        found[name] = float(np.mean([measures.auc(turn[chosen], labels[chosen]) for turn in plain.mean]))
+        found[name] = float(np.mean([measures.auc(turn[chosen], labels[chosen]) for turn in plain.score]))
     return found
 
 
 def flagged(scores: Scores, turn: int, limit: float) -> Flags:
-    """As a site does it: above the limit in the mean and in three of four renditions, and answered."""
+    """As a site does it: above the limit as it is and in three of four renditions, and answered."""
     logits = scores.logits[turn]
     agree = (logits > limit).sum(axis=1) >= AGREE
-    return (scores.mean[turn] > limit) & agree & ~scores.abstains[turn]
+    return (scores.score[turn] > limit) & agree & ~scores.abstains[turn]
 
 
 def false_alarms(run: Run, plain: Scores, labels: Flags, sources: Names) -> Note:
@@ -119,10 +119,10 @@ def false_alarms(run: Run, plain: Scores, labels: Flags, sources: Names) -> Note
         caught, by_source = [], dict.fromkeys(names, 0.0)
         for turn in range(len(plain.logits)):
             for name in names:
-                limit = _limit(run, plain.mean[turn], ~labels & (sources != name), sources, asked)
+                limit = _limit(run, plain.score[turn], ~labels & (sources != name), sources, asked)
                 found = flagged(plain, turn, limit)[(sources == name) & ~labels]
                 by_source[name] += float(found.mean()) / len(plain.logits)
-            limit = _limit(run, plain.mean[turn], ~labels, sources, asked)
+            limit = _limit(run, plain.score[turn], ~labels, sources, asked)
             caught.append(float(flagged(plain, turn, limit)[labels].mean()))
         shares = np.array(list(by_source.values()))
         answer[f"{asked:g}"] = {
@@ -143,7 +143,7 @@ def _limit(run: Run, scores: Floats, human: Flags, sources: Names, asked: float)
 def calibration(run: Run, plain: Scores, labels: Flags) -> Note:
     weight = learning.weights(run.rows)
     turns = len(plain.logits)
-    rows = measures.reliability(plain.mean.ravel(), np.tile(labels, turns), np.tile(weight, turns))
+    rows = measures.reliability(plain.score.ravel(), np.tile(labels, turns), np.tile(weight, turns))
     return {"error": measures.calibration_error(rows), "bands": rows}
 
 
@@ -153,17 +153,19 @@ def _robust(run: Run, view: str, labels: Flags, sources: Names) -> Note:
     chosen = run.chosen[view] & (scores.words != "small") & (plain.words != "small")
     if not chosen.any() or labels[chosen].all() or not labels[chosen].any():
         return {"pictures": int(chosen.sum()), "auc": None, "loss": None}
-    found = [
-        float(np.mean([measures.auc(turn[chosen], labels[chosen]) for turn in one.mean]))
-        for one in (plain, scores)
-    ]
+    both = np.stack([plain.score[:, chosen], scores.score[:, chosen]], axis=-1)
+    before, after = (
+        float(np.mean([measures.auc(turn, labels[chosen]) for turn in both[..., place]])) for place in (0, 1)
+    )
+    loss, low, high = _over_turns(measures.loss, both, labels[chosen], sources[chosen])
     return {
         "what": CONDITIONS[view],
         "pictures": int(chosen.sum()),
         "sources": len(set(sources[chosen].tolist())),
-        "before": found[0],
-        "auc": found[1],
-        "loss": found[0] - found[1],
+        "before": before,
+        "auc": after,
+        "loss": loss,
+        "loss_ends": [low, high],
     }
 
 

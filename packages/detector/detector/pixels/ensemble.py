@@ -86,7 +86,7 @@ def look(square: Image.Image) -> dict[str, Rows]:
 
 def composition(middle: Image.Image) -> Rows:
     """What the same net sees of the whole, too small for any grain: the same for all renditions."""
-    return backbone.seen(np.asarray(_filling(squares.small(middle)), np.float32))
+    return backbone.seen(np.asarray(_filling(squares.small(middle)), np.float32))[: backbone.COARSE]
 
 
 def _filling(image: Image.Image) -> Image.Image:

@@ -6,7 +6,8 @@ from numpy.typing import NDArray
 from detector.pixels import residuals, spectra
 
 Floats = NDArray[np.float32]
-VERSION = 2
+# Of the figures and of what the net is asked for: weights and what was kept of a training belong to one.
+VERSION = 3
 _LIMIT = 30.0
 
 

@@ -1,8 +1,7 @@
 """The same picture as it may arrive again: as it is, as JPEG 75, at half its size, and as a copy of a copy."""
 
 import io
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from PIL import Image
@@ -47,9 +46,3 @@ RENDITIONS: Final[tuple[Callable[[Image.Image], Image.Image], ...]] = (
     halved,
     passed_on,
 )
-# How much each counts for the score: the further from the upload, the less is left to see.
-SHARES: Final = (0.7, 0.1, 0.1, 0.1)
-
-
-def mean(logits: Sequence[float]) -> float:
-    return math.fsum(share * logit for share, logit in zip(SHARES, logits, strict=True))

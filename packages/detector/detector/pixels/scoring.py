@@ -1,13 +1,19 @@
-"""The score of a picture: four renditions are judged, and their weighed mean and how far they lie apart are told."""
+"""The score of a picture as it is, and how three more renditions of it are judged: far apart, they are no answer."""
 
 import numpy as np
 from PIL import Image
 
-from detector.pixels import abstentions, renditions, squares
+from detector.pixels import abstentions, backbone, squares
 from detector.pixels.ensemble import Ensemble, shipped, views
 from detector.verdict import DetectorError, Pixels
 
 DISAGREE = "renditions"
+
+
+def prepare() -> None:
+    """Load the model now, and not with the first picture."""
+    backbone.session()
+    shipped()
 
 
 def score_pixels(image: Image.Image) -> Pixels:
@@ -24,9 +30,9 @@ def scored(image: Image.Image, ensemble: Ensemble) -> Pixels:
         raise DetectorError("The pixels of this picture could not be read.") from error
     why = abstentions.reason(middle)
     found = [float(logit) for logit in ensemble.logits(views(middle))]
-    score, spread = renditions.mean(found), float(np.std(found))
+    spread = float(np.std(found))
     return Pixels(
-        score=score,
+        score=found[0],
         spread=spread,
         renditions=(found[0], found[1], found[2], found[3]),
         abstains=why or (DISAGREE if spread > ensemble.flips else ""),

@@ -37,23 +37,6 @@ def equalised(image: Image.Image, rng: np.random.Generator) -> Image.Image:
     return renditions.encoded(cut, "JPEG", by.quality, by.subsampling)
 
 
-def lived(image: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """Another place of the picture, saved and cut before or not, then equalised."""
-    image = _elsewhere(image, rng)
-    if rng.random() < 0.5:
-        kind = "JPEG" if rng.random() < 0.8 else "WEBP"
-        image = renditions.encoded(image, kind, int(rng.integers(70, 97)), int(rng.choice((0, 2))))
-    return equalised(image, rng)
-
-
-def _elsewhere(image: Image.Image, rng: np.random.Generator) -> Image.Image:
-    """Up to a third is cut off, where what is left is large enough to be seen."""
-    least = (max(min(size, SIDE + 8), size * 2 // 3) for size in image.size)
-    sides = [int(rng.integers(low, size + 1)) for low, size in zip(least, image.size, strict=True)]
-    left, top = (int(rng.integers(0, size - side + 1)) for size, side in zip(image.size, sides, strict=True))
-    return image.crop((left, top, left + sides[0], top + sides[1]))
-
-
 def seen_on_a_screen(image: Image.Image, rng: np.random.Generator) -> Image.Image:
     """Shown smaller, photographed by the computer and saved twice."""
     small = renditions.scaled(image, float(rng.uniform(0.6, 0.95)), Image.Resampling.BICUBIC)

@@ -28,7 +28,6 @@ def _then(after: Recipe) -> Recipe:
 # The first word of a view says what happens to the picture; what follows only changes the chance.
 RECIPES: Final[Mapping[str, Recipe]] = {
     "equal": recipes.equalised,
-    "lived": recipes.lived,
     "jpeg": _then(lambda image, _: renditions.saved_again(image)),
     "half": _then(lambda image, _: renditions.halved(image)),
     "screen": _then(recipes.seen_on_a_screen),
