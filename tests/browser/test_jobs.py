@@ -109,7 +109,7 @@ def test_a_job_is_posted_without_script(visit: Visit, site: Site) -> None:
 
 @pytest.mark.slow("a whole journey in a browser")
 def test_the_pages_of_a_studio_on_desktop_and_phone(visit: Visit, site: Site) -> None:
-    studio = founded(visit("ola"), "Paper Boat")
+    studio = founded(visit("kojo"), "Paper Boat")
     pages = {
         "jobs": "/jobs",
         "studio": studio,
@@ -124,7 +124,7 @@ def test_the_pages_of_a_studio_on_desktop_and_phone(visit: Visit, site: Site) ->
         "told": "/settings/notifications",
     }
     for phone in (False, True):
-        page = visit("ola", phone=phone)
+        page = visit("kojo", phone=phone)
         for name, address in pages.items():
             page.goto(address)
             look_at(page, name)
