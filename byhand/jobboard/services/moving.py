@@ -1,6 +1,6 @@
 """Applications move from stage to stage: one step, one row, one winner."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -38,7 +38,7 @@ class Step:
 
 @dataclass
 class Moved:
-    """What came of a wish to move many. `left` says for each other one why not."""
+    """What came of a wish to do something with many. `left` says for each other one why not."""
 
     done: list[Application] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
@@ -79,20 +79,25 @@ def move_many(
     now: datetime | None = None,
 ) -> Moved:
     """Each for itself: one that somebody else moved does not hold up the others."""
+    versions = {application.pk: version for application, version in chosen}
+
+    def move(application: Application) -> Application:
+        version = versions[application.pk]
+        return move_application(
+            actor=actor, application=application, to=to, version=version, note=note, reason=reason, now=now
+        )
+
+    return one_by_one([application for application, _ in chosen], move)
+
+
+def one_by_one(chosen: Sequence[Application], act: Callable[[Application], object]) -> Moved:
+    """Where one cannot be done, the others are; whoever may do none of it is told so at once."""
     outcome = Moved()
-    for application, version in chosen[:AT_ONCE]:
+    for application in chosen[:AT_ONCE]:
         try:
             with transaction.atomic():
-                moved = move_application(
-                    actor=actor,
-                    application=application,
-                    to=to,
-                    version=version,
-                    note=note,
-                    reason=reason,
-                    now=now,
-                )
-            outcome.done.append(moved)
+                act(application)
+            outcome.done.append(application)
         except NotAllowed:
             raise
         except UserError as error:

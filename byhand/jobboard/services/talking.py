@@ -16,7 +16,7 @@ from byhand.jobboard.events import MessageWritten, ReplyAsked
 from byhand.jobboard.models import Application, Message
 from byhand.jobboard.models.talking import MESSAGE_MAX, Side
 from byhand.jobboard.policies import Deed, can_decide
-from byhand.jobboard.services.moving import AT_ONCE, Moved
+from byhand.jobboard.services.moving import Moved, one_by_one
 
 A_DAY = 24 * 3600
 MESSAGES_PER_DAY = 200
@@ -59,17 +59,10 @@ def write_many(
     *, actor: User, chosen: Sequence[Application], text: str, client_key: str, now: datetime | None = None
 ) -> Moved:
     """The same words to many, to each in a message of their own. Sent twice, each reads it once."""
-    outcome = Moved()
-    for application in chosen[:AT_ONCE]:
-        try:
-            with transaction.atomic():
-                write_message(actor=actor, application=application, text=text, client_key=client_key, now=now)
-            outcome.done.append(application)
-        except NotAllowed:
-            raise
-        except UserError as error:
-            outcome.left.append(f"Applicant {application.number}: {error.message}")
-    return outcome
+    return one_by_one(
+        chosen,
+        lambda each: write_message(actor=actor, application=each, text=text, client_key=client_key, now=now),
+    )
 
 
 @transaction.atomic
