@@ -34,9 +34,12 @@ def values(image: Image.Image) -> Deep | None:
     size = height * (1 + width * each)
     try:
         packed = b"".join(data for kind, data in parts if kind == b"IDAT")
-        rows = np.frombuffer(zlib.decompressobj().decompress(packed, size), np.uint8).reshape(height, -1)
-    except (zlib.error, ValueError) as error:
+        held = zlib.decompressobj().decompress(packed, size)
+    except zlib.error as error:
         raise CloakError(f"{Path(name).name} cannot be read as a picture: {error}.") from error
+    if len(held) < size:
+        raise CloakError(f"{Path(name).name} cannot be read as a picture: it ends too early.")
+    rows = np.frombuffer(held, np.uint8).reshape(height, -1)
     plain = unfiltered(rows[:, 0], rows[:, 1:].reshape(height, width, each))
     return plain.view(">u2").astype(np.uint16)
 

@@ -1,11 +1,13 @@
 """Sixteen bits a colour: read as they are, changed as much as the eight-bit view, written again."""
 
+import zlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 from cloak import deep
 from cloak.files import opened, save
+from cloak.report import CloakError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -67,3 +69,16 @@ def test_other_pictures_have_nothing_finer(tmp_path: Path) -> None:
     Image.new("RGB", (64, 64)).save(tmp_path / "eight.jpg")
     assert deep.values(Image.new("RGB", (64, 64))) is None
     assert [deep.values(opened(tmp_path / name)) for name in ("eight.png", "eight.jpg")] == [None, None]
+
+
+def test_a_file_that_ends_with_a_row_is_told(tmp_path: Path) -> None:
+    whole = deep.written(fine(8, 6, 3))
+    rows = zlib.compress(
+        zlib.decompress(b"".join(data for kind, data in deep.chunks(whole) if kind == b"IDAT"))[:148]
+    )
+    parts = [deep.START]
+    for kind, data in deep.chunks(whole):
+        parts += deep.chunk(kind, rows if kind == b"IDAT" else data)
+    (tmp_path / "short.png").write_bytes(b"".join(parts))
+    with Image.open(tmp_path / "short.png") as image, pytest.raises(CloakError, match="ends too early"):
+        deep.values(image)
