@@ -202,14 +202,14 @@ def begun() -> Catalogue:
     return Catalogue(drawer, known)
 
 
-_desk = Desk()
+desk = Desk()
 
 
 def ask(question: Callable[[Catalogue], Answer]) -> Answer:
     """What the question finds in the catalogue of this moment. It may be asked twice."""
-    with _desk.turn:
+    with desk.turn:
         try:
-            return question(_desk.now())
+            return question(desk.now())
         except Gone:
-            _desk.catalogue = None
-            return question(_desk.now())
+            desk.catalogue = None
+            return question(desk.now())
