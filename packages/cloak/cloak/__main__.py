@@ -89,6 +89,7 @@ def _one(
         fast=asked.fast,
         threads=asked.threads,
         providers=asked.provider,
+        measured=bool(asked.report),
     )
     save(done.image, target, before=before)
     if asked.compare:
