@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from byhand.accounts.models import User
-from byhand.moderation.selectors.reportable import reportable
 from byhand.portfolios import selectors
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.steps import all_steps_of, process_seen_by, steps_of
@@ -101,15 +100,3 @@ def test_a_process_without_steps_costs_no_query(ann: User, django_assert_num_que
     work = a_work(ann)
     with django_assert_num_queries(0):
         assert steps_of(work) == []
-
-
-def test_what_can_be_watched_can_be_reported(ann: User, cleo: User) -> None:
-    work = a_draft(ann)
-    picture = all_steps_of(work)[0].picture_id
-    assert reportable(cleo, "work", work.pk)
-    found = reportable(cleo, "picture", picture)
-    assert found
-    assert found.owner == ann
-    Work.objects.filter(pk=work.pk).update(process_opened_at=None)
-    assert reportable(cleo, "work", work.pk) is None
-    assert reportable(cleo, "picture", picture) is None
