@@ -79,7 +79,7 @@ from byhand.moderation import tasks as moderation
 from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned, ReportReceived
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
-from byhand.portfolios.events import CreditAnswered, CreditOffered
+from byhand.portfolios.events import CreditAnswered, CreditOffered, StepShown
 from byhand.posts import tasks as posts
 from byhand.posts.events import (
     PictureExposed,
@@ -180,6 +180,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── portfolios ──
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
+    StepShown: (),
     # ── jobboard ──
     ApplicationSent: (notifications.tell_of_application,),
     ApplicationMoved: (notifications.tell_of_move,),

@@ -13,6 +13,7 @@ def picture_ready(*, picture_id: int, owner_id: int, purpose: str) -> None:
     if purpose == Picture.Purpose.POST:
         services.take_place(picture_id=picture_id)
         services.note_covers(picture_id=picture_id)
+        services.step_ready(picture_id=picture_id)
 
 
 @task()

@@ -333,6 +333,8 @@ class DeskRow:
     like_count: int = 0
     problem: str = ""
     cloak: str = ""
+    # What holds the work, in place of its state.
+    check: Crumb | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.selectors.cloaks import cloaked_words
 from byhand.portfolios.selectors.series import SeriesPlace
+from byhand.portfolios.selectors.stops import stops_of
 from byhand.portfolios.selectors.work_page import WorkDetails, work_details
 from byhand.posts.models import Audience, Post
 from byhand.relationships.selectors import relation
@@ -28,6 +29,7 @@ from byhand.web.cards import (
     WorkTile,
 )
 from byhand.web.cards_of import chip_of, person_of, picture_of, tag_address, tiles_of, veil_of
+from byhand.web.desk import places
 from byhand.web.jinja import written_date
 
 LINKED_KINDS = (
@@ -56,6 +58,8 @@ STATES = {
     Post.State.BINNED: "This work is in your bin. Only you see it.",
     Post.State.REMOVED: "Moderators took this work down. Only you see it. Why, and how to appeal, is said in your settings, under Standing.",
 }
+
+HELD = "Held for a look, because of what the file of a picture says. Only you see it until then."
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
         standing=standing,
         mark=mark_of(standing),
         veil=veil_of(work.post, viewer),
-        notices=notices_of(work.post) if is_own or work.post.audience != Audience.EVERYONE else (),
+        notices=notices_of(work) if is_own or work.post.audience != Audience.EVERYONE else (),
         more=tiles_of(details.more, viewer),
         is_own=is_own,
         marks=marks_of(details),
@@ -182,8 +186,12 @@ def strip_of(place: SeriesPlace) -> SeriesStrip:
     )
 
 
-def notices_of(post: Post) -> tuple[Notice, ...]:
+def notices_of(work: Work) -> tuple[Notice, ...]:
     """Who sees this page, where that is not everyone."""
+    post = work.post
+    stop = stops_of([work]).get(work.pk) if post.state == Post.State.WAITING else None
+    if stop:
+        return (Notice(HELD, url=places.check_address(stop.pk), link_label=stop.get_state_display()),)
     if post.state in STATES:
         return (Notice(STATES[Post.State(post.state)]),)
     if post.audience in AUDIENCES:

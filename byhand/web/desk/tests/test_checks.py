@@ -247,3 +247,13 @@ def test_the_page_after_publish_leads_to_the_question(check, client, ann):
     assert "Held for a look" in page
     assert f"/desk/checks/{check.pk}" in page
     assert f"/desk/checks/{check.pk}" in client.get(f"/desk/works/{work.pk}").content.decode()
+
+
+def test_the_desk_and_the_work_say_that_it_is_held_and_where_to_answer(check, here, client, ann):
+    client.force_login(ann)
+    desk = client.get("/desk").content.decode()
+    assert f'<a href="{here}">Held: waits for you</a>' in desk
+    assert "On its way to the wall" not in desk
+    own = client.get(check.picture.slots.get().post.work.address).content.decode()
+    assert "Held for a look" in own
+    assert f'href="{here}"' in own
