@@ -16,7 +16,7 @@ def of(square: Floats) -> Floats:
     light = square @ np.array([0.299, 0.587, 0.114], np.float32)
     blue = (square[..., 2] - light) * 0.564
     red = (square[..., 0] - light) * 0.713
-    half = (square[::2, ::2] + square[1::2, ::2] + square[::2, 1::2] + square[1::2, 1::2]) / 4
+    half = (square[::2, ::2] + square[1::2, ::2] + square[::2, 1::2] + square[1::2, 1::2]) / np.float32(4)
     found = [*_light(light), *_light_small(half @ np.array([0.299, 0.587, 0.114], np.float32))]
     found += _colour(square, blue, red)
     found += _places(light, square)

@@ -42,7 +42,7 @@ def filled(found: Floats, side: int) -> Floats:
 
 # numpy takes three times as long when it is asked along an axis of three.
 def light(values: Floats) -> Floats:
-    return (values[..., 0] + values[..., 1] + values[..., 2]) / 3
+    return (values[..., 0] + values[..., 1] + values[..., 2]) / np.float32(3)
 
 
 def highest(values: Floats) -> Floats:
