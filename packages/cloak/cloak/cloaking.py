@@ -14,7 +14,7 @@ from cloak.encoders import Encoder, load_all
 from cloak.engine import FAST, MIDDLE, NATIVE, SMALL, THOROUGH, delta, plate_for, resized, sized
 from cloak.filters import Floats
 from cloak.fitting import AIMS, Aim, Fitted, fit
-from cloak.pictures import Prepared, prepared, restored, upright_mask
+from cloak.pictures import Prepared, prepared, restored, upright_mask, widened
 from cloak.report import Cloaked, CloakError, Report, Shift, Strength
 
 WINDOW, WINDOWS, WHOLE = 1024, 3, 2_400_000
@@ -102,6 +102,7 @@ def _changed(
         flat_delta_e=round(fitted.flat, 3),
         shifts=shifts,
         seconds=0.0,
+        notes=widened(work.source),
     )
 
 
