@@ -38,7 +38,7 @@ def last_picture(page: ProcessPage) -> PictureCard | None:
 
 
 def creative_work(page: ProcessPage) -> dict[str, Any]:  # Any: a JSON document
-    """schema.org/CreativeWork about the artwork, with a picture for each step."""
+    """schema.org/CreativeWork about the work, with a picture for each step."""
     person = {"@type": "Person", "name": page.artist.name, "url": absolute(page.artist.url)}
     code = page.standing.choice.code
     facts: dict[str, Any] = {
