@@ -166,9 +166,11 @@ class ProcessStep:
 class ProcessStrip:
     """The process of a work on its page, in few words and small pictures."""
 
+    work_id: int
     url: str
     words: str
     steps: tuple[ProcessStep, ...] = ()
+    following: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ WATCHING = {
     Audience.MEMBERS: "members of this site may watch",
     Audience.FOLLOWERS: "your followers may watch",
     Audience.LINK: "whoever has the address may watch",
-    Audience.NOBODY: "nobody but you may watch, for this work is for you alone",
+    Audience.NOBODY: "",
 }
 
 

@@ -1,9 +1,16 @@
 """Views: the process of a work, and one of its steps on the whole screen."""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from byhand.portfolios import services
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.selectors.steps import process_seen_by, steps_of
@@ -13,7 +20,8 @@ from byhand.web.portfolios.process_page import process_page
 from byhand.web.portfolios.viewer_page import Sequel, viewer_page
 from byhand.web.robots import for_robots
 from byhand.web.signals import say
-from byhand.web.viewer import viewer_of
+from byhand.web.site.views import safe_next
+from byhand.web.viewer import for_members, member_of, viewer_of
 
 
 @require_safe
@@ -39,6 +47,21 @@ def step(request: HttpRequest, pk: int, number: int, slug: str = "") -> HttpResp
     if page is None:
         raise Http404
     return render(request, "portfolios/viewer.html", {"page": page})
+
+
+FOLLOWING = {"follow": services.follow_piece, "unfollow": services.unfollow_piece}
+
+
+@for_members
+@require_POST
+def follow(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Follow this piece, or no longer; answered with the button or the page before."""
+    found = process_or_404(request, pk)
+    FOLLOWING[verb](actor=member_of(request), work=found)
+    if getattr(request, "htmx", False):
+        piece = {"work_id": found.pk, "following": verb == "follow"}
+        return render(request, "portfolios/piece_button.html", piece)
+    return HttpResponseRedirect(safe_next(request, found.process_address))
 
 
 def process_or_404(request: HttpRequest, pk: int) -> Work:

@@ -15,7 +15,7 @@ from byhand.posts.policies import is_live
 from byhand.relationships.selectors import relation
 from byhand.web.cards import Choice, Notice, PersonCard, PictureCard, ProcessStep, Veil
 from byhand.web.cards_of import person_of, picture_of, veil_of
-from byhand.web.portfolios.process_strip import steps_in, words_of
+from byhand.web.portfolios.process_strip import following_of, steps_in, words_of
 from byhand.web.portfolios.work_page import AUDIENCES, mark_of
 
 OPENED = {
@@ -55,6 +55,7 @@ class ProcessPage:
     notices: tuple[Notice, ...]
     is_finished: bool
     is_own: bool
+    following: bool | None = None
 
     @property
     def work_url(self) -> str:
@@ -85,6 +86,7 @@ def process_page(viewer: User | None, work: Work, compared: int = 0) -> ProcessP
         notices=notices_of(work, is_own=is_own),
         is_finished=is_live(work.post),
         is_own=is_own,
+        following=following_of(viewer, work),
     )
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
         process.step,
         name="process_step",
     ),
+    re_path(r"^w/(?P<pk>[0-9]{1,18})/(?P<verb>follow|unfollow)$", process.follow, name="follow_piece"),
     path("w/<int:pk>/view", views.look_closer, name="view_work"),
     path("w/<int:pk>/view/<int:number>", views.look_closer, name="view_picture"),
     path("oembed", embed.embed, name="oembed"),

@@ -121,7 +121,7 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
         more=tiles_of(details.more, viewer),
         is_own=is_own,
         marks=marks_of(work, details),
-        process=process_strip(work, details.steps, veiled=veil is not None),
+        process=process_strip(viewer, work, details.steps, veiled=veil is not None),
         generator=making_of(work) if names_generator(work.making) else "",
     )
 

@@ -199,6 +199,9 @@ def test_steps_come_change_and_go_at_once(
     page = same(browsers, tide)[0][1]
     assert "1 step, 2 h" in page
     assert "A pencil line" in page
+    assert ">Follow this piece<" in page
+    portfolios.follow_piece(actor=cleo, work=tide)
+    assert ">Following this piece<" in same(browsers, tide)[0][1]
     Post.objects.filter(pk=tide.post_id).update(rating="mature", revision=F("revision") + 1)
     assert "A pencil line" not in same(browsers, tide)[0][1]
     portfolios.remove_step(actor=ann, slot=slot)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from byhand.accounts.models import Preferences, User
 from byhand.choices import sending
+from byhand.portfolios import services
 from byhand.portfolios.models import Work
 from byhand.portfolios.tests.walls import a_step, a_work
 from byhand.posts.models import Post
@@ -176,3 +177,39 @@ def test_full_size_is_for_members_where_the_artist_says_so(client: Client, ridge
     assert "members.png" not in client.get(address).content.decode()
     client.force_login(cleo)
     assert "members.png" in client.get(address).content.decode()
+
+
+def test_following_this_piece_by_button(client: Client, begun: Work, ridge: Work, ben: User) -> None:
+    login = f"/login?next=/w/{begun.pk}-begun/process"
+    assert login in client.get(begun.process_address).content.decode()
+    client.force_login(ben)
+    for work, where in ((begun, begun.process_address), (ridge, ridge.address)):
+        assert ">Follow this piece<" in client.get(where).content.decode()
+        answer = client.post(f"/w/{work.pk}/follow", {"next": where})
+        assert answer["Location"] == where
+        assert ">Following this piece<" in client.get(where).content.decode()
+        swapped = client.post(f"/w/{work.pk}/unfollow", headers={"HX-Request": "true"}).content.decode()
+        assert ">Follow this piece<" in swapped
+        assert "<html" not in swapped
+
+
+def test_nobody_follows_what_they_may_not_see_or_their_own(
+    client: Client, begun: Work, ann: User, ben: User
+) -> None:
+    client.force_login(ann)
+    assert "Follow this piece" not in client.get(begun.process_address).content.decode()
+    assert client.post(f"/w/{begun.pk}/follow").status_code == 403
+    Post.objects.filter(pk=begun.post_id).update(audience="nobody")
+    client.force_login(ben)
+    assert client.post(f"/w/{begun.pk}/follow").status_code == 404
+    assert client.get(f"/w/{begun.pk}/follow").status_code == 405
+
+
+def test_the_bell_leads_to_the_steps(client: Client, begun: Work, ben: User, run_tasks) -> None:
+    services.follow_piece(actor=ben, work=begun)
+    services.step_ready(picture_id=a_step(begun).picture_id)
+    run_tasks()
+    client.force_login(ben)
+    page = client.get("/notifications?tab=works").content.decode()
+    assert "shows new steps of" in page
+    assert f'href="{begun.process_address}"' in page
