@@ -152,6 +152,28 @@ class PictureCard:
 
 
 @dataclass(frozen=True)
+class ProcessStep:
+    """One step of how a work was made. `url` opens its picture on the whole screen."""
+
+    number: int
+    picture: PictureCard
+    url: str = ""
+    note: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class ProcessStrip:
+    """The process of a work on its page, in few words and small pictures."""
+
+    work_id: int
+    url: str
+    words: str
+    steps: tuple[ProcessStep, ...] = ()
+    following: bool | None = None
+
+
+@dataclass(frozen=True)
 class PersonCard:
     """A person in a row, a label or a header. `following` is None where no follow button belongs."""
 
@@ -313,6 +335,8 @@ class Upload:
     crop_y: int | None = None
     crop_side: int | None = None
     links: tuple[Crumb, ...] = ()
+    note: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,18 @@ def follows_piece(viewer: User | None, work: Work) -> bool:
 
 
 def followers_of_piece(work: Work) -> QuerySet[User]:
-    """Who wants to hear of it, and may see it now."""
-    found: QuerySet[User] = User.objects.filter(piece_follows__work=work)
+    """Who wants to hear of it; whether they may is asked when they are told."""
+    found: QuerySet[User] = User.objects.filter(piece_follows__work=work, state=User.State.PRESENT)
     return found
+
+
+def watched_posts(viewer: User, ids: Iterable[int]) -> set[int]:
+    """Of the posts that carry works, those whose process the viewer may open; no query where none is named."""
+    wanted = list(ids)
+    if not wanted:
+        return set()
+    seen = Work.objects.process_visible_to(viewer).filter(post__in=wanted)
+    return set(seen.values_list("post", flat=True))
 
 
 def _by_pk(viewer: User | None, pk: int) -> WorkQuerySet:
