@@ -137,6 +137,9 @@ def _counts(entries: list[_Entry]) -> dict[tuple[str, str], str]:
         (APPEALS, "Received"): str(_count(entries, What.APPEALED)),
         (APPEALS, "Decided"): str(len(appeals)),
         (APPEALS, "Decision taken back"): str(sum(each.act == Act.OVERTURN for each in appeals)),
+        (APPEALS, "Of these, because nobody else looked in time"): str(
+            sum(bool(each.details.get("in_doubt")) for each in appeals)
+        ),
         (TIME, "Cases decided"): str(len(decided)),
         (TIME, "Median hours to a decision"): _median(decided),
         (TIME, "Decided after more than 72 hours"): str(
