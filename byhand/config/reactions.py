@@ -79,7 +79,7 @@ from byhand.moderation import tasks as moderation
 from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned, ReportReceived
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
-from byhand.portfolios.events import CreditAnswered, CreditOffered
+from byhand.portfolios.events import CreditAnswered, CreditOffered, StepShown
 from byhand.posts import tasks as posts
 from byhand.posts.events import (
     PictureExposed,
@@ -113,6 +113,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
         moderation.forget_person,
         relationships.forget_person,
         notifications.forget_person,
+        portfolios.forget_person,
         jobboard.erase_applications_of,
         posts.erase_all_of,
         media.erase_pictures_of,
@@ -159,6 +160,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     WorkPublished: (
         notifications.tell_of_post,
         notifications.tell_of_work,
+        notifications.tell_of_finished,
         portfolios.recount_works,
         portfolios.ask_credited,
         moderation.consider_post,
@@ -180,6 +182,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── portfolios ──
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
+    StepShown: (notifications.tell_of_step,),
     # ── jobboard ──
     ApplicationSent: (notifications.tell_of_application,),
     ApplicationMoved: (notifications.tell_of_move,),

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, available_timezones
 
 from byhand.core.errors import Missing, UserError
 from byhand.core.text import clean_line, clean_text
@@ -12,6 +11,7 @@ from byhand.jobboard.models import Listing
 from byhand.jobboard.models.applications import ANSWER_MAX, LETTER_MAX
 from byhand.jobboard.models.listings import Engagement
 from byhand.jobboard.retention import Keep
+from byhand.jobboard.zones import is_zone
 
 WORKS_MOST = 12
 SHORT_MAX, LINK_MAX = 200, 300
@@ -46,7 +46,7 @@ def checked(facts: ApplicationFacts, listing: Listing) -> ApplicationFacts:
         raise UserError(f"Choose {listing.works_max} works at most.", field="works")
     if facts.keep not in Keep.values:
         raise UserError("Please choose how long this is kept.", field="keep")
-    if facts.time_zone and facts.time_zone not in zones():
+    if facts.time_zone and not is_zone(facts.time_zone):
         raise UserError("This time zone is not known. Please choose one of the list.", field="time_zone")
     return ApplicationFacts(
         works=works,
@@ -101,15 +101,6 @@ def within(text: str, most: int, field: str) -> str:
 def asks_rate(listing: Listing) -> bool:
     """Those who hire by the project or by the day want to know what an artist takes."""
     return listing.engagement in (Engagement.PROJECT, Engagement.DAY)
-
-
-def zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def zone_of(name: str) -> ZoneInfo:
-    """The zone of this name, or UTC."""
-    return ZoneInfo(name if name in zones() else "UTC")
 
 
 def missing_in(facts: ApplicationFacts, listing: Listing, *, has_cv: bool) -> tuple[Missing, ...]:

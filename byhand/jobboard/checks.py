@@ -10,7 +10,7 @@ from byhand.accounts.profile_fields import host_of
 from byhand.core.errors import Missing, Problems
 from byhand.core.text import slugify_tag
 from byhand.jobboard import countries
-from byhand.jobboard.closing import MOST_DAYS, is_zone
+from byhand.jobboard.closing import MOST_DAYS
 from byhand.jobboard.facts import QUESTION_KINDS, ListingFacts
 from byhand.jobboard.models import (
     AiUse,
@@ -27,6 +27,7 @@ from byhand.jobboard.models import (
 )
 from byhand.jobboard.money import CURRENCIES
 from byhand.jobboard.wording import Remark, alarms_in, remarks_on
+from byhand.jobboard.zones import is_zone
 
 LENGTHS = {
     "title": 120,

@@ -1,13 +1,14 @@
 """Until when a listing is open: to the end of its last day, in the place of the job."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from babel.core import get_global
 
+from byhand.jobboard.zones import is_zone
+
 DEFAULT_DAYS = 30
 MOST_DAYS = 90
-ELSEWHERE = "UTC"
 
 
 def end_of_day(day: date, zone: str) -> datetime:
@@ -21,10 +22,6 @@ def day_in(zone: str, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
-def is_zone(zone: str) -> bool:
-    return zone == ELSEWHERE or ("/" in zone and zone in available_timezones())
-
-
 def zone_of(country: str, city: str) -> str:
     """The zone of a place, as far as it can be guessed: the only one of its country, or the one named after the city."""
     zones: list[str] = list(get_global("territory_zones").get(country, ()))
@@ -34,9 +31,3 @@ def zone_of(country: str, city: str) -> str:
     if named:
         return named[0]
     return zones[0] if len(zones) == 1 and is_zone(zones[0]) else ""
-
-
-def zones() -> tuple[str, ...]:
-    """The zones that are named after places."""
-    areas = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-    return (ELSEWHERE, *sorted(zone for zone in available_timezones() if zone.startswith(areas)))

@@ -51,8 +51,9 @@ def forget_person(*, user_id: int) -> None:
 
 @task()
 def tidy() -> None:
-    """Every hour: what is over, long answered, or waited for by nobody; and what was cleared by one and is late."""
+    """Every hour: what is over, long answered, or waited for by nobody; and what is late and in doubt."""
     services.clear_late(now=timezone.now())
+    services.take_back_late(now=timezone.now())
     services.end_suspensions(now=timezone.now())
     services.erase_old_appeal_files(now=timezone.now())
     services.withdraw_taken_back()

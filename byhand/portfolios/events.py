@@ -17,3 +17,10 @@ class CreditAnswered(Event):
     """The named person accepted or declined."""
 
     credit_id: int
+
+
+@dataclass(frozen=True)
+class StepShown(Event):
+    """Readers see a new step of the work that this post carries."""
+
+    post_id: int

@@ -12,6 +12,9 @@ from byhand.media.models import Picture
 from byhand.portfolios.querysets import WorkQuerySet
 from byhand.posts.models import Post, PostPicture
 
+NOTE_MAX = 2000
+QUARTERS_MAX = 999 * 4
+
 
 class Work(models.Model):
     """A portfolio piece. Its post carries pictures, audience, rating, tags, time and all talk about it."""
@@ -74,6 +77,10 @@ class Work(models.Model):
     # Goes up with each saved form, so that a second tab with older facts is noticed. The post's own
     # revision also moves for reasons that do not touch the form.
     revision = models.PositiveIntegerField(default=1)
+    # Since when readers may watch the process, before the work itself is published.
+    process_opened_at = models.DateTimeField(null=True, blank=True)
+    # How many steps readers see: none spares the pages of all other works a query.
+    step_count = models.PositiveSmallIntegerField(default=0)
     # Which open form saved last: it keeps a draft every few seconds and must not meet itself.
     saved_by = models.CharField(max_length=36, blank=True)
 
@@ -101,6 +108,10 @@ class Work(models.Model):
     def address(self) -> str:
         return f"/w/{self.pk}-{self.slug}" if self.slug else f"/w/{self.pk}"
 
+    @property
+    def process_address(self) -> str:
+        return f"{self.address}/process"
+
 
 class Replacement(models.Model):
     """A picture that takes a place as soon as it is ready; until then the former one hangs on."""
@@ -111,6 +122,39 @@ class Replacement(models.Model):
 
     def __str__(self) -> str:
         return f"picture {self.picture_id} for place {self.slot_id}"
+
+
+class Step(models.Model):
+    """A picture of the work on its way, with what its artist says of it. Its place in the post orders it."""
+
+    slot = models.OneToOneField(PostPicture, on_delete=models.CASCADE, primary_key=True, related_name="step")
+    note = models.TextField(max_length=NOTE_MAX, blank=True)
+    # Quarters of an hour; 0 is not said.
+    quarters = models.PositiveSmallIntegerField(default=0)
+    # When readers could see it first; followers of the piece were told then.
+    shown_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(quarters__lte=QUARTERS_MAX), name="step_under_1000_hours"),
+        ]
+
+    def __str__(self) -> str:
+        return f"step in place {self.slot_id}"
+
+
+class PieceFollow(models.Model):
+    """Somebody wants to hear of new steps of one work, and when it is finished."""
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="piece_follows", db_index=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="piece_follows")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["work", "user"], name="piece_followed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} follows work {self.work_id}"
 
 
 class Folder(models.Model):

@@ -32,3 +32,12 @@ def can_see_versions(viewer: User | None, work: Work) -> bool:
 def is_live(work: Work) -> bool:
     """Whether others can see the work, or will as soon as its pictures are ready."""
     return work.post.state in (Post.State.PUBLISHED, Post.State.WAITING)
+
+
+def is_watched(work: Work) -> bool:
+    """Whether others can see its process, or will as soon as pictures are ready."""
+    return is_live(work) or (work.process_opened_at is not None and work.post.state == Post.State.DRAFT)
+
+
+def can_follow_piece(actor: User, work: Work) -> bool:
+    return actor.is_active and actor.is_present and actor.pk != work.artist_id

@@ -13,11 +13,17 @@ def picture_ready(*, picture_id: int, owner_id: int, purpose: str) -> None:
     if purpose == Picture.Purpose.POST:
         services.take_place(picture_id=picture_id)
         services.note_covers(picture_id=picture_id)
+        services.step_ready(picture_id=picture_id)
 
 
 @task()
 def settle_choices(*, user_id: int) -> None:
     services.settle_choices_of(artist_id=user_id)
+
+
+@task()
+def forget_person(*, user_id: int) -> None:
+    services.forget_follows_of(user_id=user_id)
 
 
 @task()

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from byhand.accounts.models import User
 from byhand.media.models import Cloak, Picture
-from byhand.posts.querysets import PostQuerySet
+from byhand.posts.querysets import HungManager, PostQuerySet
 
 TEXT_MAX = 2000
 PICTURES_MAX = 20
+STEPS_MAX = 60
 
 
 class Audience(models.TextChoices):
@@ -187,11 +188,16 @@ class Post(models.Model):
 
 
 class PostPicture(models.Model):
-    """A place for a picture in a post. Replacing the picture keeps the place and the thread."""
+    """A place for a picture in a post. Replacing the picture keeps the place and the thread.
+
+    Steps of the process of a work have places in its post too, with an order of their own. `objects` and
+    `post.slots` have what hangs; `every`, and conditions that go through `slots`, have the steps as well.
+    """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="slots", db_index=False)
     picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="slots")
     position = models.PositiveSmallIntegerField()
+    is_step = models.BooleanField(default=False)
     alt = models.CharField(max_length=1500, blank=True)
     caption = models.CharField(max_length=500, blank=True)
     is_cover = models.BooleanField(default=False)
@@ -204,10 +210,17 @@ class PostPicture(models.Model):
     crop_side = models.PositiveSmallIntegerField(null=True, blank=True)
     square_key = models.CharField(max_length=32, blank=True)
 
+    objects: ClassVar = HungManager()
+    every: ClassVar = models.Manager()
+
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(position__lt=PICTURES_MAX), name="picture_place_under_20"),
+            models.CheckConstraint(
+                condition=Q(position__lt=PICTURES_MAX) | Q(is_step=True, position__lt=STEPS_MAX),
+                name="picture_place_within_limits",
+            ),
+            models.CheckConstraint(condition=Q(is_step=False) | Q(is_cover=False), name="step_is_no_cover"),
             models.CheckConstraint(
                 condition=Q(focal_x__lte=1000, focal_y__lte=1000),
                 name="focal_point_inside",

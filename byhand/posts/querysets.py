@@ -12,7 +12,7 @@ from byhand.accounts.models import Preferences, User
 from byhand.relationships.models import Block, Follow, Mute
 
 if TYPE_CHECKING:
-    from byhand.posts.models import Post  # noqa: F401 (named in the string below)
+    from byhand.posts.models import Post, PostPicture  # noqa: F401 (named in the strings below)
 
 PUBLISHED = "published"
 ERASED = "erased"
@@ -30,6 +30,13 @@ class PostQuerySet(models.QuerySet["Post"]):
     def listed_to(self, viewer: User | None) -> PostQuerySet:
         """Posts that may come up in the viewer's lists: published, not by link only, not muted."""
         return self.filter(visible(viewer), listed(viewer))
+
+
+class HungManager(models.Manager["PostPicture"]):
+    """Places of pictures that hang, so that no list or page shows a step where a picture belongs."""
+
+    def get_queryset(self) -> models.QuerySet[PostPicture]:
+        return super().get_queryset().filter(is_step=False)
 
 
 def visible(viewer: User | None, *, post: str = "") -> Q:
@@ -73,6 +80,12 @@ def listed_work(viewer: User | None, *, post: str) -> Q:
         & _wanted(viewer, p)
         & Q(~Exists(Mute.objects.filter(muter=viewer, muted=OuterRef(p + "author"))))
     )
+
+
+def awaited_work(viewer: User | None, *, post: str) -> Q:
+    """Carriers of works that are not published yet, for those who may see them once they are."""
+    p = _path(post)
+    return Q(**{p + "state__in": ("draft", "waiting")}) & _audience(viewer, p)
 
 
 def _for_lists(p: str) -> Q:

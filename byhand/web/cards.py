@@ -154,6 +154,28 @@ class PictureCard:
 
 
 @dataclass(frozen=True)
+class ProcessStep:
+    """One step of how a work was made. `url` opens its picture on the whole screen."""
+
+    number: int
+    picture: PictureCard
+    url: str = ""
+    note: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class ProcessStrip:
+    """The process of a work on its page, in few words and small pictures."""
+
+    work_id: int
+    url: str
+    words: str
+    steps: tuple[ProcessStep, ...] = ()
+    following: bool | None = None
+
+
+@dataclass(frozen=True)
 class PersonCard:
     """A person in a row, a label or a header. `following` is None where no follow button belongs."""
 
@@ -315,6 +337,8 @@ class Upload:
     crop_y: int | None = None
     crop_side: int | None = None
     links: tuple[Crumb, ...] = ()
+    note: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True)
@@ -335,6 +359,8 @@ class DeskRow:
     like_count: int = 0
     problem: str = ""
     cloak: str = ""
+    # What holds the work, in place of its state.
+    check: Crumb | None = None
 
 
 @dataclass(frozen=True)

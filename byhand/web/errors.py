@@ -54,7 +54,8 @@ class ErrorMiddleware:
         # PostgreSQL takes no text with this character, and none of our addresses holds it.
         if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return bad_request(request)
-        return self.get_response(request)
+        response = self.get_response(request)
+        return only_forms(request, response.get("Allow", "")) if response.status_code == 405 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, UserError):
@@ -112,6 +113,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     text = "It may have been taken down, renamed, or never hung here."
     return answer(request, 404, ErrorPage("Nothing hangs here.", text, works=newest_works(LOST_WORKS)))
+
+
+def only_forms(request: HttpRequest, allowed: str) -> HttpResponse:
+    """Whoever signed in after pressing a button is led to where the button sends to, with nothing in hand."""
+    text = "This address takes what a button or a form sends. Go back and press it once more; nothing was changed."
+    response = answer(request, 405, ErrorPage("Nothing was sent.", text))
+    response["Allow"] = allowed
+    return response
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

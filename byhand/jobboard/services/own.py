@@ -5,8 +5,8 @@ from django.db import transaction
 from byhand.accounts.models import User
 from byhand.core.errors import NotAllowed, UserError
 from byhand.core.text import clean_text
-from byhand.jobboard.application_facts import zones
 from byhand.jobboard.models import Application
+from byhand.jobboard.zones import is_zone
 
 NOTES_MAX = 5000
 
@@ -27,7 +27,7 @@ def keep_own_notes(*, actor: User, application: Application, text: str) -> Appli
 def choose_zone(*, actor: User, application: Application, zone: str) -> Application:
     """In whose hours interview times are shown to the applicant."""
     refuse_others(actor, application)
-    if zone and zone not in zones():
+    if zone and not is_zone(zone):
         raise UserError("This time zone is not known. Please choose one of the list.", field="time_zone")
     application.time_zone = zone
     application.save(update_fields=["time_zone"])

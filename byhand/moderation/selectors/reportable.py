@@ -70,7 +70,7 @@ def _post(viewer: User | None, pk: int) -> Subject | None:
 
 
 def _work(viewer: User | None, pk: int) -> Subject | None:
-    artist = Work.objects.visible_to(viewer).filter(pk=pk).values_list("artist", flat=True).first()
+    artist = Work.objects.process_visible_to(viewer).filter(pk=pk).values_list("artist", flat=True).first()
     return Subject(SubjectKind.WORK, pk, artist) if artist else None
 
 
@@ -80,7 +80,11 @@ def _account(viewer: User | None, pk: int) -> Subject | None:
 
 def _picture(viewer: User | None, pk: int) -> Subject | None:
     post = Post.objects.visible_to(viewer).filter(slots__picture=pk).order_by("pk").first()
-    return Subject(SubjectKind.PICTURE, pk, post.author_id) if post else None
+    if post:
+        return Subject(SubjectKind.PICTURE, pk, post.author_id)
+    step = {"post__slots__picture": pk, "post__slots__is_step": True}
+    work = Work.objects.process_visible_to(viewer).filter(**step).first()
+    return Subject(SubjectKind.PICTURE, pk, work.artist_id) if work else None
 
 
 def _listing(viewer: User | None, pk: int) -> Subject | None:

@@ -200,7 +200,8 @@ def _message(subject: Subject) -> SubjectView:
 
 
 def _pictures(post_id: int) -> tuple[Picture, ...]:
-    slots = PostPicture.objects.filter(post=post_id).select_related("picture").order_by("position")
+    """What hangs, then the steps of its process."""
+    slots = PostPicture.every.filter(post=post_id).select_related("picture").order_by("is_step", "position")
     return tuple(slot.picture for slot in slots)
 
 

@@ -125,7 +125,7 @@ def pictures_in(case: Case) -> list[Picture]:
     if case.subject_kind == SubjectKind.PICTURE:
         return list(Picture.objects.filter(pk=case.subject_id))
     where = "slots__post__work" if case.subject_kind == SubjectKind.WORK else "slots__post"
-    found = list(Picture.objects.filter(**{where: case.subject_id})[:2])
+    found = list(Picture.objects.filter(**{where: case.subject_id, "slots__is_step": False})[:2])
     return found if len(found) == 1 else []
 
 

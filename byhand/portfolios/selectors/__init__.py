@@ -61,6 +61,7 @@ from byhand.portfolios.selectors.series import (
     series_of,
     series_reader,
 )
+from byhand.portfolios.selectors.stops import stops_of
 from byhand.portfolios.selectors.versions import (
     own_version,
     replacement_of,
@@ -130,6 +131,7 @@ __all__ = [
     "series_reader",
     "slot_facts",
     "slots_of",
+    "stops_of",
     "tags_of",
     "versions_of",
     "wish_of",

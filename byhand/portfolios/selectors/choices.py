@@ -92,8 +92,8 @@ def count_places() -> int:
 def work_places(work: Work, choice: Choice) -> list[Place]:
     if choice.is_default:
         return []
-    page = f"/w/{work.pk}-" if work.slug else f"/w/{work.pk}$"
-    return [Place(pattern, choice) for pattern in (page, f"/w/{work.pk}/view")]
+    pages = (f"/w/{work.pk}-",) if work.slug else (f"/w/{work.pk}$", f"/w/{work.pk}/process")
+    return [Place(pattern, choice) for pattern in (*pages, f"/w/{work.pk}/view")]
 
 
 def person_places(handle: str, code: str) -> list[Place]:
@@ -163,7 +163,8 @@ def change_of(entry: Any) -> dict[str, Any]:  # Any: a row, and a JSON object
 def digests_of(works: list[Work]) -> dict[int, list[str]]:
     """SHA-256 of the originals, by post."""
     found: dict[int, list[str]] = {}
-    rows = PostPicture.objects.filter(post__in=[work.post_id for work in works]).order_by("post", "position")
+    hung_first = ("post", "is_step", "position")
+    rows = PostPicture.every.filter(post__in=[work.post_id for work in works]).order_by(*hung_first)
     for post, digest in rows.values_list("post", "picture__sha256"):
         found.setdefault(post, []).append(digest)
     return found

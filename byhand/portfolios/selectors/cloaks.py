@@ -79,10 +79,10 @@ def state_of(strength: str, pictures: Sequence[Picture], latest: Mapping[int, Cl
 
 
 def works_of_pictures(owner: User, pictures: Iterable[int]) -> dict[int, Work]:
-    """The work in which each of these pictures hangs, or waits for its place."""
+    """The work in which each of these pictures hangs, is a step, or waits for its place."""
     ids = set(pictures)
     own = Work.objects.filter(artist=owner).select_related("post")
-    hung = PostPicture.objects.filter(picture__in=ids, post__work__artist=owner)
+    hung = PostPicture.every.filter(picture__in=ids, post__work__artist=owner)
     waiting = Replacement.objects.filter(picture__in=ids, slot__post__work__artist=owner)
     posts = dict(waiting.values_list("picture", "slot__post")) | dict(hung.values_list("picture", "post"))
     works = {work.post_id: work for work in own.filter(post__in=posts.values())}

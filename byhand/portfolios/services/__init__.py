@@ -39,6 +39,7 @@ from byhand.portfolios.services.pictures import (
     restore_picture,
     take_place,
 )
+from byhand.portfolios.services.piece_follows import follow_piece, forget_follows_of, unfollow_piece
 from byhand.portfolios.services.series import (
     create_series,
     edit_series,
@@ -46,6 +47,16 @@ from byhand.portfolios.services.series import (
     order_series,
     put_in_series,
     shift_series,
+)
+from byhand.portfolios.services.steps import (
+    StepFacts,
+    add_step,
+    close_process,
+    keep_steps,
+    open_process,
+    remove_step,
+    replace_step,
+    step_ready,
 )
 from byhand.portfolios.services.strays import erase_stray_pictures
 from byhand.portfolios.services.works import (
@@ -62,13 +73,16 @@ from byhand.portfolios.services.works import (
 __all__ = [
     "CHANGES",
     "Arrangement",
+    "StepFacts",
     "accept_credit",
     "add_picture",
+    "add_step",
     "add_to_folder",
     "ask_credited",
     "bin_work",
     "cancel_replacement",
     "change_many",
+    "close_process",
     "create_folder",
     "create_series",
     "decline_credit",
@@ -78,7 +92,10 @@ __all__ = [
     "erase_series",
     "erase_stray_pictures",
     "erase_work",
+    "follow_piece",
+    "forget_follows_of",
     "forget_work_of",
+    "keep_steps",
     "label_picture",
     "label_work",
     "make_work_of",
@@ -87,14 +104,17 @@ __all__ = [
     "note_cover",
     "note_covers",
     "offer_credit",
+    "open_process",
     "order_series",
     "publish_work",
     "put_in_folders",
     "put_in_series",
     "recount_works",
     "remove_picture",
+    "remove_step",
     "replace_file",
     "replace_picture",
+    "replace_step",
     "restore_picture",
     "restore_work",
     "save_featured",
@@ -106,9 +126,11 @@ __all__ = [
     "shift_folder",
     "shift_series",
     "start_work",
+    "step_ready",
     "take_back",
     "take_from_folder",
     "take_place",
+    "unfollow_piece",
     "wish_for_work",
     "withdraw_credit",
 ]

@@ -12,8 +12,10 @@ from byhand.media.models import Check, Picture
 from byhand.portfolios.making import label_of
 from byhand.portfolios.models import Replacement, Work
 from byhand.portfolios.selectors.desk import own_slot_of
+from byhand.portfolios.selectors.steps import own_step_of
 from byhand.portfolios.services.choices import pictures_of, settle_pictures
 from byhand.portfolios.services.pictures import replace_picture
+from byhand.portfolios.services.steps import remove_step, replace_step
 from byhand.posts import services as posts
 from byhand.posts.models import Post, PostPicture
 from byhand.posts.services.revisions import mark_changed
@@ -38,7 +40,9 @@ def making_asked(check: Check) -> Work.Making:
 def label_picture(*, actor: User, check: Check) -> None:
     """The artist says that a generator made it, or parts of it: each work with it says so, and hangs."""
     check = media.declare_check(actor=actor, check=check)
-    making = making_asked(check)
+    is_step = own_step_of(actor, check.picture_id) is not None
+    # A generated step helped to make the work; it is not the work.
+    making = Work.Making.ASSISTED if is_step else making_asked(check)
     shown_in = Post.objects.filter(
         Q(slots__picture=check.picture_id) | Q(slots__replacement__picture=check.picture_id)
     )
@@ -69,6 +73,8 @@ def follow_making(*, actor: User, work: Work) -> None:
 
 def replace_file(*, actor: User, check: Check, upload: "UploadedFile[bytes]") -> PostPicture:
     """Another file in the same place of the work; the one that was asked about is erased."""
+    if check.kind == Check.Kind.STOP and (step := own_step_of(actor, check.picture_id)):
+        return replace_step(actor=actor, slot=step, upload=upload)
     slot = own_slot_of(actor, check.picture_id) or _awaited(actor, check.picture_id)
     if slot is None or check.kind != Check.Kind.STOP:
         raise UserError(NO_PLACE, field="file")
@@ -96,6 +102,9 @@ def take_back(*, actor: User, check: Check) -> None:
     if not picture.is_stopped:
         raise UserError(HANGS)
     Replacement.objects.filter(picture=picture).delete()
+    if step := own_step_of(actor, picture.pk):
+        remove_step(actor=actor, slot=step)
+        return
     posts.withdraw_picture(actor=actor, picture=picture)
     if left := Picture.objects.filter(pk=picture.pk).first():
         media.delete_picture(picture=left)

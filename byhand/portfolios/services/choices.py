@@ -64,7 +64,7 @@ def places_of(ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     columns = ("work__ai_choice", "work__making")
     rows = (
-        PostPicture.objects.filter(picture__in=ids).values_list(
+        PostPicture.every.filter(picture__in=ids).values_list(
             "picture", *(f"post__{name}" for name in columns)
         ),
         PictureVersion.objects.filter(picture__in=ids).values_list(
@@ -81,9 +81,9 @@ def places_of(ids: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
 
 
 def pictures_of(work: Work) -> set[int]:
-    """Hanging, former, and waiting ones."""
+    """Hanging ones, steps, former, and waiting ones."""
     return {
-        *PostPicture.objects.filter(post=work.post_id).values_list("picture", flat=True),
+        *PostPicture.every.filter(post=work.post_id).values_list("picture", flat=True),
         *PictureVersion.objects.filter(slot__post=work.post_id).values_list("picture", flat=True),
         *Replacement.objects.filter(slot__post=work.post_id).values_list("picture", flat=True),
     }

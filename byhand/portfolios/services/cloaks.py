@@ -8,8 +8,8 @@ from byhand.core.errors import UserError
 from byhand.media import services as media
 from byhand.media.facts import CloakWish, checked_wish
 from byhand.media.models import Picture
-from byhand.portfolios.models import Work
-from byhand.portfolios.policies import is_live
+from byhand.portfolios.models import Step, Work
+from byhand.portfolios.policies import is_watched
 from byhand.portfolios.selectors.cloaks import wish_of
 from byhand.portfolios.services.holding import held_to_edit
 from byhand.posts.models import PictureVersion
@@ -31,8 +31,9 @@ def wish_for_work(*, actor: User, work: Work, wish: CloakWish) -> Work:
     work.cloak, work.cloak_holds, work.cloak_looks = wish.strength, wish.holds_back, wish.looks
     work.save(update_fields=["cloak", "cloak_holds", "cloak_looks"])
     for picture in pictures_in(work):
-        media.wish_cloak(actor=actor, picture=picture, wish=wish, is_public=is_exposed(picture))
-    if is_live(work):
+        is_public = is_exposed(picture) or was_step(picture)
+        media.wish_cloak(actor=actor, picture=picture, wish=wish, is_public=is_public)
+    if is_watched(work):
         order_for_work(actor, work)
     return work
 
@@ -48,8 +49,13 @@ def follow_wish(actor: User, work: Work, picture: Picture) -> None:
     """A new picture gets what its work wishes. It came with the wish of a moment ago; this is the one of now."""
     wish = wish_of(work)
     picture = media.wish_cloak(actor=actor, picture=picture, wish=wish, is_public=False)
-    if is_live(work) and media.needs_cloak(picture):
+    if is_watched(work) and media.needs_cloak(picture):
         media.order_cloak(actor=actor, picture=picture)
+
+
+def was_step(picture: Picture) -> bool:
+    """Whether others have met it as a step of a work that is not finished."""
+    return Step.objects.filter(slot__picture=picture, shown_at__isnull=False).exists()
 
 
 def refuse_bare(work: Work, version: PictureVersion) -> None:
@@ -59,6 +65,6 @@ def refuse_bare(work: Work, version: PictureVersion) -> None:
 
 
 def pictures_in(work: Work) -> list[Picture]:
-    """Those that hang in the work, and those that wait for a place in it."""
+    """Those that hang in the work, its steps, and those that wait for a place in it."""
     here = Q(slots__post=work.post_id) | Q(replacement__slot__post=work.post_id)
     return list(Picture.objects.filter(here).distinct().order_by("pk"))

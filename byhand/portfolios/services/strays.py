@@ -16,7 +16,7 @@ def erase_stray_pictures(*, now: datetime) -> int:
     strays = (
         Picture.objects.filter(purpose=Picture.Purpose.POST, created_at__lt=now - KEPT)
         .exclude(state=Picture.State.PROCESSING)
-        .exclude(pk__in=PostPicture.objects.values("picture"))
+        .exclude(pk__in=PostPicture.every.values("picture"))
         .exclude(pk__in=PictureVersion.objects.values("picture"))
         .exclude(pk__in=Replacement.objects.values("picture"))
     )

@@ -14,7 +14,7 @@ from byhand.core.text import markdown_text, plain_excerpt, slugify_tag
 from byhand.media.models import Picture
 from byhand.portfolios.checks import missing_of, problems_of
 from byhand.portfolios.facts import FactsRefused, WorkFacts, cleaned, same, without_strangers
-from byhand.portfolios.models import Credit, FolderWork, Series, SeriesPart, Work
+from byhand.portfolios.models import Credit, FolderWork, PieceFollow, Series, SeriesPart, Work
 from byhand.portfolios.policies import is_live
 from byhand.portfolios.selectors.cloaks import first_wish
 from byhand.portfolios.selectors.form import facts_of
@@ -27,6 +27,7 @@ from byhand.portfolios.services.holding import held_to_edit, held_work
 from byhand.portfolios.services.order import front
 from byhand.portfolios.services.pictures import cancel_replacements, hang_pictures, take_places
 from byhand.portfolios.services.series import put_in_series
+from byhand.portfolios.services.steps import follow_audience, note_shown
 from byhand.portfolios.vocabulary import field_of
 from byhand.posts import services as posts
 from byhand.posts.facts import PostFacts
@@ -95,6 +96,7 @@ def save_work(
     note_cover(work=work)
     recount_works(artist_id=actor.pk)
     work.post.refresh_from_db()
+    follow_audience(work, was=stored.audience)
     mark_changed(work.post)
     return work
 
@@ -111,6 +113,7 @@ def publish_work(*, actor: User, work: Work, now: datetime | None = None) -> Wor
         work.position = front(actor)
         work.save(update_fields=["position"])
     order_for_work(actor, work)
+    note_shown(work, now=now)
     work.post = posts.publish_post(actor=actor, post=work.post, now=now)
     note_cover(work=work)
     recount_works(artist_id=actor.pk)
@@ -119,7 +122,7 @@ def publish_work(*, actor: User, work: Work, now: datetime | None = None) -> Wor
 
 def missing_for(work: Work, *, requires_alt: bool = False) -> tuple[Missing, ...]:
     """What stands between the stored work and the wall."""
-    pictures = list(Picture.objects.filter(slots__post=work.post_id))
+    pictures = list(Picture.objects.filter(slots__post=work.post_id, slots__is_step=False))
     return missing_of(facts_of(work), pictures, requires_alt=requires_alt)
 
 
@@ -156,7 +159,7 @@ def erase_work(*, actor: User, work: Work) -> None:
 def forget_work_of(*, post_id: int) -> None:
     """Empty the row of a work whose post was erased; what is left says only that here was something. May run twice."""
     for work in Work.objects.filter(post=post_id, post__state=Post.State.ERASED):
-        for rows in (FolderWork, SeriesPart, Credit):
+        for rows in (FolderWork, SeriesPart, Credit, PieceFollow):
             rows.objects.filter(work=work).delete()
         blank = Work(pk=work.pk, post_id=post_id, artist_id=work.artist_id, revision=work.revision + 1)
         blank.save(force_update=True)

@@ -7,7 +7,8 @@ from django.utils import timezone
 from byhand.accounts.models import User
 from byhand.core.ids import public_key, timeline_key
 from byhand.media.models import Picture
-from byhand.portfolios.models import Work
+from byhand.portfolios.models import Step, Work
+from byhand.portfolios.services.steps import recount_steps
 from byhand.posts.models import Post, PostPicture, PostTag, Tag
 
 
@@ -65,6 +66,18 @@ def a_work(
         tag, _ = Tag.objects.get_or_create(kind=kind, slug=name.lower(), defaults={"name": name})
         PostTag.objects.create(post=post, tag=tag, timeline_key=post.timeline_key)
     return work
+
+
+def a_step(work: Work, note: str = "", *, quarters: int = 0, state: str = "ready", **facts) -> PostPicture:
+    """One more step behind the others, with a picture in this state."""
+    place = PostPicture.every.filter(post=work.post_id, is_step=True).count()
+    picture = a_picture(work.artist, state=state, **facts)
+    slot = PostPicture.every.create(
+        post=work.post, picture=picture, position=place, is_step=True, alt=f"Step {place + 1}"
+    )
+    Step.objects.create(slot=slot, note=note, quarters=quarters)
+    recount_steps(work)
+    return slot
 
 
 def titles(hung) -> list[str]:

@@ -122,7 +122,8 @@ def _erase_if_binned(post: Post) -> bool:
 def _erase(post: Post) -> None:
     """Empty the row and erase the files. What nobody ever saw goes with its row."""
     pictures = picture_ids(post)
-    for rows in (PostPicture, PostCloak, PostTag, Mention, Like, Bookmark):
+    PostPicture.every.filter(post=post).delete()
+    for rows in (PostCloak, PostTag, Mention, Like, Bookmark):
         rows.objects.filter(post=post).delete()
     Post.objects.filter(repost_of=post).delete()
     erase_unused(pictures)

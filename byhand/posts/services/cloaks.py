@@ -57,4 +57,4 @@ def pictures_in(post: Post) -> list[Picture]:
 
 def is_exposed(picture: Picture) -> bool:
     """Whether others have met the picture: it hangs, or hung, in something that was published."""
-    return PostPicture.objects.filter(picture=picture, post__published_at__isnull=False).exists()
+    return PostPicture.every.filter(picture=picture, post__published_at__isnull=False).exists()

@@ -54,7 +54,7 @@ def set_pictures(*, actor: User, post: Post, slots: Sequence[SlotFacts]) -> None
     if not gone and {slot.picture_id: _stored(slot) for slot in after} == before:
         return
     _write(post, after)
-    _end(gone)
+    end_places(gone)
     squares_due(post=post)
     mark_changed(post)
 
@@ -135,7 +135,7 @@ def withdraw_picture(*, actor: User, picture: Picture) -> list[Post]:
         if post.state == Post.State.WAITING:
             post.state = Post.State.DRAFT
             post.save(update_fields=["state"])
-    _end(list(PostPicture.objects.filter(picture=picture, post__in=waiting)))
+    end_places(list(PostPicture.objects.filter(picture=picture, post__in=waiting)))
     return waiting
 
 
@@ -147,8 +147,8 @@ def forget_version(*, slot: PostPicture, picture: Picture) -> None:
 
 
 def picture_ids(post: Post) -> set[int]:
-    """Of every picture in the post, former ones too."""
-    slots = PostPicture.objects.filter(post=post).values_list("picture", flat=True)
+    """Of every picture in the post, steps and former ones too."""
+    slots = PostPicture.every.filter(post=post).values_list("picture", flat=True)
     versions = PictureVersion.objects.filter(slot__post=post).values_list("picture", flat=True)
     return {*slots, *versions}
 
@@ -157,7 +157,7 @@ def erase_unused(ids: Iterable[int]) -> None:
     """Erase those of these pictures that hang nowhere any more, with their files."""
     ids = set(ids)
     used = {
-        *PostPicture.objects.filter(picture__in=ids).values_list("picture", flat=True),
+        *PostPicture.every.filter(picture__in=ids).values_list("picture", flat=True),
         *PictureVersion.objects.filter(picture__in=ids).values_list("picture", flat=True),
     }
     for picture in Picture.objects.filter(pk__in=ids - used):
@@ -204,11 +204,12 @@ def _write(post: Post, slots: Sequence[PostPicture]) -> None:
     PostPicture.objects.bulk_create([slot for slot in slots if not slot.pk])
 
 
-def _end(slots: Sequence[PostPicture]) -> None:
+def end_places(slots: Sequence[PostPicture]) -> None:
+    """Take the places away, and erase what hangs nowhere else. The caller holds the post."""
     ids = {slot.pk for slot in slots}
     versions = PictureVersion.objects.filter(slot__in=ids).values_list("picture", flat=True)
     pictures = {slot.picture_id for slot in slots} | set(versions)
-    PostPicture.objects.filter(pk__in=ids).delete()
+    PostPicture.every.filter(pk__in=ids).delete()
     erase_unused(pictures)
 
 

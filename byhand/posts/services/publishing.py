@@ -12,7 +12,7 @@ from byhand.accounts.selectors import preferences_of
 from byhand.core import limits
 from byhand.core.errors import NotAllowed, UserError
 from byhand.core.events import announce
-from byhand.media.models import Picture
+from byhand.media.models import Picture, PictureQuerySet
 from byhand.posts.events import PostPublished, PostReplied, PostStuck, WorkPublished
 from byhand.posts.facts import PostFacts, SlotFacts
 from byhand.posts.models import Post, PostPicture, PostTag
@@ -135,7 +135,7 @@ def publish_post(*, actor: User, post: Post, now: datetime | None = None) -> Pos
     if post.state != Post.State.DRAFT:
         return post
     # Locked, so that the pipeline cannot finish a picture between our look at it and our waiting for it.
-    pictures = list(Picture.objects.select_for_update(of=("self",)).filter(slots__post=post))
+    pictures = list(hung_in(post).select_for_update(of=("self",)))
     _check_complete(actor, post, pictures)
     if post.reply_to:
         check_may_reply(actor, post.reply_to)
@@ -161,7 +161,9 @@ def publish_waiting(*, picture_id: int, now: datetime | None = None) -> int:
 def publish_overdue(*, now: datetime) -> int:
     """The same for all that wait, in case that a reaction was lost. By the clock."""
     waiting = Post.objects.filter(state=Post.State.WAITING).order_by("changed_at")
-    failed = waiting.filter(slots__picture__state=FAILED).values_list("slots__picture", flat=True)
+    failed = PostPicture.objects.filter(post__in=waiting, picture__state=FAILED).values_list(
+        "picture", flat=True
+    )
     for picture_id in set(failed[:BATCH]):
         take_back(picture_id=picture_id)
     unready = PostPicture.objects.filter(post=OuterRef("pk")).exclude(picture__state=READY)
@@ -172,7 +174,7 @@ def publish_overdue(*, now: datetime) -> int:
 def take_back(*, picture_id: int) -> int:
     """Put posts that wait for a picture which cannot be prepared back to the drafts, and say so."""
     waiting = Post.objects.select_for_update(of=("self",)).filter(
-        state=Post.State.WAITING, slots__picture=picture_id
+        state=Post.State.WAITING, slots__picture=picture_id, slots__is_step=False
     )
     posts = list(waiting)
     for post in posts:
@@ -186,7 +188,7 @@ def _publish_if_ready(post: Post, now: datetime) -> bool:
     post = held(post)
     if post.state != Post.State.WAITING:
         return False  # another worker was first
-    if Picture.objects.filter(slots__post=post).exclude(state=READY).exists():
+    if hung_in(post).exclude(state=READY).exists():
         return False
     try:
         if post.reply_to:
@@ -199,9 +201,15 @@ def _publish_if_ready(post: Post, now: datetime) -> bool:
     return True
 
 
+def hung_in(post: Post) -> PictureQuerySet:
+    """The pictures that a post waits for. Steps of its process come when they come."""
+    found: PictureQuerySet = Picture.objects.filter(slots__post=post, slots__is_step=False)
+    return found
+
+
 def time_of(post: Post, now: datetime) -> datetime:
     """Now; but what was held for a look keeps the place in time that it was sent for."""
-    was_asked = Picture.objects.filter(slots__post=post).exclude(question="").exists()
+    was_asked = hung_in(post).exclude(question="").exists()
     return post.sent_at if post.sent_at and was_asked else now
 
 

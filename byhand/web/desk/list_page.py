@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from byhand.accounts.models import User
+from byhand.media.models import Check
 from byhand.portfolios import selectors
 from byhand.portfolios.making import offered
 from byhand.portfolios.models import Folder, Work
@@ -98,7 +99,8 @@ def filters_in(asked: QueryDict, shelf: str = "") -> DeskFilters:
 
 def desk_page(owner: User, filters: DeskFilters, asked: QueryDict) -> DeskPage:
     found = selectors.desk_works(owner, filters, asked.get("after", ""))
-    cloaks = selectors.cloak_states([each.work for each in found.items])
+    works = [each.work for each in found.items]
+    cloaks, stops = selectors.cloak_states(works), selectors.stops_of(works)
     title, here = SHELVES[filters.shelf]
     lines = selectors.own_folders(owner)
     return DeskPage(
@@ -106,7 +108,7 @@ def desk_page(owner: User, filters: DeskFilters, asked: QueryDict) -> DeskPage:
         side=places.side(owner, here),
         shelf=filters.shelf,
         here=here,
-        rows=tuple(row_of(each, cloaks.get(each.work.pk)) for each in found.items),
+        rows=tuple(row_of(each, cloaks.get(each.work.pk), stops.get(each.work.pk)) for each in found.items),
         deeds=BIN_DEEDS if filters.shelf == "bin" else DEEDS,
         folders=tuple(
             Choice(
@@ -123,7 +125,7 @@ def desk_page(owner: User, filters: DeskFilters, asked: QueryDict) -> DeskPage:
     )
 
 
-def row_of(each: DeskWork, cloak: CloakState | None = None) -> DeskRow:
+def row_of(each: DeskWork, cloak: CloakState | None = None, stop: Check | None = None) -> DeskRow:
     work, post = each.work, each.work.post
     return DeskRow(
         id=work.pk,
@@ -140,6 +142,9 @@ def row_of(each: DeskWork, cloak: CloakState | None = None) -> DeskRow:
         like_count=post.like_count,
         problem=FAILED if each.has_failed else "",
         cloak=state_words(cloak),
+        check=Crumb(f"Held: {stop.get_state_display().lower()}", places.check_address(stop.pk))
+        if stop
+        else None,
     )
 
 

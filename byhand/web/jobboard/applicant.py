@@ -9,12 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from byhand.core.errors import NotAllowed, UserError
-from byhand.jobboard.application_facts import zone_of
 from byhand.jobboard.models import Application
 from byhand.jobboard.selectors.applicants import application_seen_by, is_blind
 from byhand.jobboard.selectors.studios import colleague_in
 from byhand.jobboard.services import judging
 from byhand.jobboard.services.moving import note_seen
+from byhand.jobboard.zones import zone_or_utc
 from byhand.web.cursors import number_in
 from byhand.web.jobboard import both_sides
 from byhand.web.jobboard.applicant_page import applicant_page
@@ -103,7 +103,7 @@ def message(request: HttpRequest, found: Application) -> str:
 
 
 def invite(request: HttpRequest, found: Application) -> str:
-    both_sides.propose(request, found, zone_of(found.listing.zone))
+    both_sides.propose(request, found, zone_or_utc(found.listing.zone))
     return "Proposed. The applicant chooses now."
 
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import uuid4
 
 from byhand.accounts.models import User
-from byhand.jobboard.application_facts import zone_of
 from byhand.jobboard.discretion import without_names
 from byhand.jobboard.models import Application, Listing, Remark
 from byhand.jobboard.models.talking import Side
@@ -16,6 +15,7 @@ from byhand.jobboard.selectors.one_applicant import ShownHung, remarks_on, stars
 from byhand.jobboard.selectors.studios import members_of
 from byhand.jobboard.services.interviews import MINUTES
 from byhand.jobboard.stages import OPEN, Mover, Stage, ways
+from byhand.jobboard.zones import zone_or_utc
 from byhand.web.cards import Choice
 from byhand.web.cards_of import picture_of
 from byhand.web.jobboard.board_page import WISHES, here_of, name_of
@@ -80,7 +80,7 @@ def applicant_page(viewer: User, application: Application) -> ApplicantPage:
     board = here_of(listing)
     here = f"{board}/{application.pk}"
     newer, older = beside(viewer, application)
-    given, zone = stars_of(application), zone_of(listing.zone)
+    given, zone = stars_of(application), zone_or_utc(listing.zone)
     cards = [
         proposal_card(each, Side.STUDIO, zone, zone_or_none(application.time_zone))
         for each in proposals_in(application)

@@ -5,16 +5,14 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from byhand.jobboard.application_facts import ApplicationFacts, asks_rate, zones
+from byhand.jobboard.application_facts import ApplicationFacts, asks_rate
 from byhand.jobboard.models import Listing
 from byhand.jobboard.models.applications import ANSWER_MAX, LETTER_MAX
 from byhand.jobboard.retention import Keep
+from byhand.jobboard.zones import zones
 from byhand.web.desk.forms import DeskForm
 from byhand.web.desk.sent import ids, move
 
-AREAS = (
-    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
-)  # fmt: skip
 KEEP = (
     (Keep.SIX, "Six months after the listing closes"),
     (Keep.THREE, "Three months after it closes"),
@@ -26,8 +24,7 @@ SHORT = {"maxlength": 200}
 
 def zone_choices() -> list[tuple[str, str]]:
     """By area and city, as people look for them."""
-    known = sorted(name for name in zones() if name.partition("/")[0] in AREAS)
-    return [("", "Not said"), ("UTC", "UTC"), *((name, name.replace("_", " ")) for name in known)]
+    return [("", "Not said"), *((name, name.replace("_", " ")) for name in zones())]
 
 
 class ApplicationForm(DeskForm):

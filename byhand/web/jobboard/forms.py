@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from byhand.jobboard import closing, countries
+from byhand.jobboard import countries
 from byhand.jobboard.checks import OPTIONS_MAX, QUESTIONS_MAX, WORDS_MAX
 from byhand.jobboard.facts import QUESTION_KINDS, ListingFacts, ListingRefused, Place, Question
 from byhand.jobboard.models import (
@@ -24,6 +24,7 @@ from byhand.jobboard.models import (
     Trial,
 )
 from byhand.jobboard.money import CURRENCIES
+from byhand.jobboard.zones import zones
 from byhand.web.desk.forms import DeskForm, words
 
 Choices = list[tuple[str, str]]
@@ -192,9 +193,7 @@ class ListingForm(DeskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # Any: as in Django's forms
         super().__init__(*args, **kwargs)
-        self.offer(
-            "zone", [("", "Choose one"), *((zone, zone.replace("_", " ")) for zone in closing.zones())]
-        )
+        self.offer("zone", [("", "Choose one"), *((zone, zone.replace("_", " ")) for zone in zones())])
         self.places: list[Place] = []
         self.questions: list[Question] = []
 

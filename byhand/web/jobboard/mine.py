@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from byhand.core.errors import UserError
-from byhand.jobboard.application_facts import zone_of
 from byhand.jobboard.models import Application
 from byhand.jobboard.selectors.applying import own_application
 from byhand.jobboard.selectors.mine import applications_to_take
@@ -18,6 +17,7 @@ from byhand.jobboard.services.keeping import choose_keeping
 from byhand.jobboard.services.moving import accept_offer, withdraw_application
 from byhand.jobboard.services.own import choose_zone, keep_own_notes
 from byhand.jobboard.services.talking import ask_for_reply, share_contact
+from byhand.jobboard.zones import zone_or_utc
 from byhand.web.jobboard import both_sides
 from byhand.web.jobboard.cv import cv_response
 from byhand.web.jobboard.mine_page import list_page, mine_page
@@ -103,7 +103,7 @@ def share(request: HttpRequest, application: Application) -> str:
 
 
 def times(request: HttpRequest, application: Application) -> str:
-    both_sides.propose(request, application, zone_of(application.time_zone))
+    both_sides.propose(request, application, zone_or_utc(application.time_zone))
     return "Proposed. The studio chooses now."
 
 

@@ -7,7 +7,6 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from byhand.accounts.models import User
-from byhand.jobboard.application_facts import zone_of
 from byhand.jobboard.application_policies import (
     as_read,
     can_ask_reply,
@@ -24,6 +23,7 @@ from byhand.jobboard.selectors.applying import chosen_works, facts_in
 from byhand.jobboard.selectors.mine import Mine, applications_of, messages_in, moves_of, proposals_in
 from byhand.jobboard.services.interviews import MINUTES
 from byhand.jobboard.stages import ENDED, Mover, Stage
+from byhand.jobboard.zones import zone_or_utc
 from byhand.web.jobboard.apply_form import KEEP, zone_choices
 from byhand.web.jobboard.shown import Shown, piece_of, shown_of
 from byhand.web.jobboard.times import ProposalCard, proposal_card
@@ -139,7 +139,7 @@ class MinePage:
 
 
 def mine_page(user: User, application: Application, *, now: datetime) -> MinePage:
-    listing, zone = application.listing, zone_of(application.time_zone)
+    listing, zone = application.listing, zone_or_utc(application.time_zone)
     proposals = [
         proposal_card(each, Side.APPLICANT, zone, zone_or_none(listing.zone))
         for each in proposals_in(application)
@@ -174,7 +174,7 @@ def mine_page(user: User, application: Application, *, now: datetime) -> MinePag
 
 
 def zone_or_none(name: str) -> ZoneInfo | None:
-    return zone_of(name) if name else None
+    return zone_or_utc(name) if name else None
 
 
 def step_of(move: Move, application: Application) -> TimelineStep:

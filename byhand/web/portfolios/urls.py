@@ -2,13 +2,20 @@
 
 from django.urls import path, re_path
 
-from byhand.web.portfolios import embed, people_views, views
+from byhand.web.portfolios import embed, people_views, process, views
 
 HERE = r"^@(?P<handle>[A-Za-z0-9_]{1,24})"
 SLUG = r"(?P<slug>[^/]{1,80}?)"
 
 urlpatterns = [
     re_path(r"^w/(?P<pk>[0-9]{1,18})(?:-(?P<slug>[^/]*))?$", views.work, name="work"),
+    re_path(r"^w/(?P<pk>[0-9]{1,18})(?:-(?P<slug>[^/]*))?/process$", process.process, name="process"),
+    re_path(
+        r"^w/(?P<pk>[0-9]{1,18})(?:-(?P<slug>[^/]*))?/process/(?P<number>[0-9]{1,4})$",
+        process.step,
+        name="process_step",
+    ),
+    re_path(r"^w/(?P<pk>[0-9]{1,18})/(?P<verb>follow|unfollow)$", process.follow, name="follow_piece"),
     path("w/<int:pk>/view", views.look_closer, name="view_work"),
     path("w/<int:pk>/view/<int:number>", views.look_closer, name="view_picture"),
     path("oembed", embed.embed, name="oembed"),

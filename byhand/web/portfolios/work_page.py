@@ -12,6 +12,7 @@ from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.selectors.cloaks import cloaked_words
 from byhand.portfolios.selectors.series import SeriesPlace
+from byhand.portfolios.selectors.stops import stops_of
 from byhand.portfolios.selectors.work_page import WorkDetails, work_details
 from byhand.posts.models import Audience, Post
 from byhand.relationships.selectors import relation
@@ -23,12 +24,15 @@ from byhand.web.cards import (
     Notice,
     PersonCard,
     PictureCard,
+    ProcessStrip,
     SeriesStrip,
     Veil,
     WorkTile,
 )
 from byhand.web.cards_of import chip_of, person_of, picture_of, tag_address, tiles_of, veil_of
+from byhand.web.desk import places
 from byhand.web.jinja import written_date
+from byhand.web.portfolios.process_strip import process_strip, words_of
 
 LINKED_KINDS = (
     ("field", "Field"),
@@ -57,6 +61,8 @@ STATES = {
     Post.State.REMOVED: "Moderators took this work down. Only you see it. Why, and how to appeal, is said in your settings, under Standing.",
 }
 
+HELD = "Held for a look, because of what the file of a picture says. Only you see it until then."
+
 
 @dataclass(frozen=True)
 class WorkPage:
@@ -83,12 +89,13 @@ class WorkPage:
     is_own: bool
     marks: tuple[Mark, ...] = ()
     generator: str = ""
+    process: ProcessStrip | None = None
 
 
 def work_page(viewer: User | None, work: Work) -> WorkPage:
     details, standing = work_details(viewer, work), standing_on(work)
     is_own = viewer is not None and viewer.pk == work.artist_id
-    html = markdown_html(work.description)
+    html, veil = markdown_html(work.description), veil_of(work.post, viewer)
     return WorkPage(
         work=work,
         post=work.post,
@@ -109,24 +116,28 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
         strip=strip_of(details.place) if details.place else None,
         standing=standing,
         mark=mark_of(standing),
-        veil=veil_of(work.post, viewer),
-        notices=notices_of(work.post) if is_own or work.post.audience != Audience.EVERYONE else (),
+        veil=veil,
+        notices=notices_of(work) if is_own or work.post.audience != Audience.EVERYONE else (),
         more=tiles_of(details.more, viewer),
         is_own=is_own,
-        marks=marks_of(details),
+        marks=marks_of(work, details),
+        process=process_strip(viewer, work, details.steps, veiled=veil is not None),
         generator=making_of(work) if names_generator(work.making) else "",
     )
 
 
-def marks_of(details: WorkDetails) -> tuple[Mark, ...]:
+def marks_of(work: Work, details: WorkDetails) -> tuple[Mark, ...]:
     """Small true statements about the work."""
     cloaked = cloaked_words(slot.picture for slot in details.pictures)
     found = [Mark(cloaked, sealed=True)] if cloaked else []
     cleared = [
         slot.picture_id for slot in details.pictures if slot.picture.question == Picture.Question.CLEARED
     ]
+    if details.steps:
+        words = words_of(details.steps).partition(",")[0]
+        found.append(Mark(f"Process shown: {words}", url=work.process_address))
     if cleared and process_shown(cleared):
-        found.append(Mark("Process shown"))
+        found.append(Mark("Process shown to reviewers"))
     return tuple(found)
 
 
@@ -182,8 +193,12 @@ def strip_of(place: SeriesPlace) -> SeriesStrip:
     )
 
 
-def notices_of(post: Post) -> tuple[Notice, ...]:
+def notices_of(work: Work) -> tuple[Notice, ...]:
     """Who sees this page, where that is not everyone."""
+    post = work.post
+    stop = stops_of([work]).get(work.pk) if post.state == Post.State.WAITING else None
+    if stop:
+        return (Notice(HELD, url=places.check_address(stop.pk), link_label=stop.get_state_display()),)
     if post.state in STATES:
         return (Notice(STATES[Post.State(post.state)]),)
     if post.audience in AUDIENCES:

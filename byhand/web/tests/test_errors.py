@@ -126,3 +126,9 @@ def test_without_a_token_guests_are_led_to_the_door_and_members_asked_again(ann:
 @pytest.mark.django_db
 def test_a_nonsense_request_is_answered_politely() -> None:
     assert errors.bad_request(request_of(), ValueError()).status_code == 400
+
+
+def test_who_opens_what_only_takes_forms_is_told_so(client: Client, db: None) -> None:
+    answer = client.get("/wall/grey", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "nothing was changed" in answer.content.decode()

@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 
 from cloak import STRENGTHS, CloakError, ProviderError, cloak_image
-from cloak.files import FORMATS, compare, goal_format, opened, save, write_json
+from cloak.files import FORMATS, compare, goal_format, lost, opened, save, write_json
 
 WIDTH = 28
 
@@ -89,11 +89,15 @@ def _one(
         fast=asked.fast,
         threads=asked.threads,
         providers=asked.provider,
+        measured=bool(asked.report),
     )
     save(done.image, target, before=before)
     if asked.compare:
         compare(before, done.image, asked.compare)
-    return done.report.as_dict()
+    notes = [*done.report.notes, *lost(before, goal_format(target))]
+    for note in notes:
+        print(f"{asked.source.name}: {note}", file=sys.stderr)
+    return {**done.report.as_dict(), "notes": notes}
 
 
 def _folder(asked: argparse.Namespace) -> int:

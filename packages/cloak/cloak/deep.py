@@ -1,11 +1,16 @@
-"""PNG of sixteen bits a colour. Pillow shows eight of them; here the finer values are read, and written with the change."""
+"""PNG of sixteen bits a colour. Pillow shows eight of them; here the finer values are read, and written with the change.
+
+All of it goes from file to file in strips: fifty megapixels of it would be a gigabyte.
+"""
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,53 +21,110 @@ from cloak.report import CloakError
 START = b"\x89PNG\r\n\x1a\n"
 # Grey needs no help: Pillow keeps its sixteen bits.
 CHANNELS = {2: 3, 4: 2, 6: 4}
-STRIP = 512
+MODES = {2: ("LA", 4), 3: ("RGB", 2), 4: ("RGBA", 6)}
+STRIP, PRESSED, PIECE = 1024, 64, 1 << 20
 Deep = NDArray[np.uint16]
 Bytes = NDArray[np.uint8]
 
 
-def values(image: Image.Image) -> Deep | None:
-    """What the file of this picture holds, (height, width, channels); nothing where Pillow has it all."""
-    name = str(getattr(image, "filename", ""))
-    if image.format != "PNG" or not name or "transparency" in image.info:
+@dataclass(frozen=True)
+class Fine:
+    """A file that holds more than Pillow shows of it."""
+
+    path: Path
+    width: int
+    height: int
+    channels: int
+
+    def strips(self) -> Iterator[Deep]:
+        """Its values from the top, each (rows, width, channels)."""
+        each = 2 * self.channels
+        above = np.zeros((self.width, each), np.int16)
+        with self.path.open("rb") as file:
+            for rows in self._unpacked(file):
+                parts = np.frombuffer(rows, np.uint8).reshape(-1, 1 + self.width * each)
+                plain = unfiltered(parts[:, 0], parts[:, 1:].reshape(-1, self.width, each), above)
+                above = plain[-1].astype(np.int16)
+                yield plain.view(">u2").astype(np.uint16)
+
+    def _unpacked(self, file: IO[bytes]) -> Iterator[bytes]:
+        """Whole rows as they were filtered, at most a strip of them at once."""
+        row, left, held = 1 + self.width * 2 * self.channels, self.height, bytearray()
+        press = zlib.decompressobj()
+        try:
+            for piece in chain(pressed(file), (b"",)):
+                more: bytes | None = piece
+                while left and more is not None:
+                    wanted = row * min(STRIP, left)
+                    held += press.decompress(more, wanted - len(held))
+                    more = press.unconsumed_tail or None
+                    if len(held) == wanted:
+                        yield bytes(held)
+                        left -= wanted // row
+                        held.clear()
+                        more = more or b""
+        except zlib.error as error:
+            raise CloakError(f"{self.path.name} cannot be read as a picture: {error}.") from error
+        if left:
+            raise CloakError(f"{self.path.name} cannot be read as a picture: it ends too early.")
+
+
+def fine(image: Image.Image) -> Fine | None:
+    """The file of this picture, if it has sixteen bits a colour; nothing where Pillow has it all."""
+    head = _head(image)
+    if head is None or "transparency" in image.info:
         return None
-    parts = list(chunks(Path(name).read_bytes()))
-    width, height, depth, colour, _, _, laced = struct.unpack(">IIBBBBB", parts[0][1])
+    path, (width, height, depth, colour, _, _, laced) = head
     if depth != 16 or colour not in CHANNELS or laced:
         return None
-    each = 2 * CHANNELS[colour]
-    size = height * (1 + width * each)
-    try:
-        packed = b"".join(data for kind, data in parts if kind == b"IDAT")
-        held = zlib.decompressobj().decompress(packed, size)
-    except zlib.error as error:
-        raise CloakError(f"{Path(name).name} cannot be read as a picture: {error}.") from error
-    if len(held) < size:
-        raise CloakError(f"{Path(name).name} cannot be read as a picture: it ends too early.")
-    rows = np.frombuffer(held, np.uint8).reshape(height, -1)
-    plain = unfiltered(rows[:, 0], rows[:, 1:].reshape(height, width, each))
-    return plain.view(">u2").astype(np.uint16)
+    return Fine(path, width, height, CHANNELS[colour])
 
 
-def chunks(file: bytes) -> Iterator[tuple[bytes, bytes]]:
+def bits(image: Image.Image) -> int:
+    """How many a colour has in the file that this picture is from."""
+    head = _head(image)
+    return head[1][2] if head else 8
+
+
+def _head(image: Image.Image) -> tuple[Path, tuple[int, ...]] | None:
+    name = str(getattr(image, "filename", ""))
+    if image.format != "PNG" or not name:
+        return None
+    with Path(name).open("rb") as file:
+        return Path(name), struct.unpack(">IIBBBBB", file.read(29)[16:])
+
+
+def chunks(file: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+    """The kind and size of each, the file standing where its data begin."""
     at = len(START)
-    while at + 8 <= len(file):
-        size, kind = struct.unpack(">I4s", file[at : at + 8])
-        yield kind, file[at + 8 : at + 8 + size]
+    while len(head := (file.seek(at), file.read(8))[1]) == 8:
+        size, kind = struct.unpack(">I4s", head)
+        yield kind, size
         at += 12 + size
 
 
-def unfiltered(kinds: Bytes, rows: Bytes) -> Bytes:
+def pressed(file: IO[bytes]) -> Iterator[bytes]:
+    """What the picture was pressed into, piece by piece."""
+    for kind, size in chunks(file):
+        if kind == b"IDAT":
+            yield from (file.read(min(size - at, PIECE)) for at in range(0, size, PIECE))
+
+
+def unfiltered(kinds: Bytes, rows: Bytes, over: NDArray[np.int16] | None = None) -> Bytes:
     """The bytes themselves, where a row holds what differs from its neighbours (above, left, or both).
 
-    A place needs those to its left and above, so all places of one diagonal are worked out at once.
+    A place needs those to its left and above, so all places of one diagonal are worked out at once. `over` is the row
+    above the first.
     """
     height, width, each = rows.shape
     out = np.zeros_like(rows)
-    # The last two diagonals, with a row of nothing above the first.
+    over = np.zeros((width, each), np.int16) if over is None else over
+    # The last two diagonals, below a place for the row above the first.
     last, before = np.zeros((height + 1, each), np.int16), np.zeros((height + 1, each), np.int16)
     by_kind = kinds[:, None]
     for diagonal in range(width + height - 1):
+        if diagonal < width:
+            last[0] = over[diagonal]
         here = np.arange(max(0, diagonal - width + 1), min(height, diagonal + 1))
         there = diagonal - here
         left, above, corner = last[here + 1], last[here], before[here]
@@ -86,47 +148,47 @@ def nearest(
     return np.where((a <= b) & (a <= c), left, np.where(b <= c, above, corner))
 
 
-def changed(fine: Deep, before: Image.Image, after: Image.Image) -> Deep:
+def changed(held: Fine, before: Image.Image, after: Image.Image) -> Iterator[Deep]:
     """The fine values, each moved as far as its eight-bit view was."""
-    out = np.empty_like(fine)
-    mode = {2: "LA", 3: "RGB", 4: "RGBA"}[fine.shape[2]]
-    old, new = (np.asarray(one.convert(mode)) for one in (before, after))
-    for top in range(0, len(fine), STRIP):
-        rows = slice(top, top + STRIP)
-        moved = (new[rows].astype(np.int32) - old[rows]) * 257
-        out[rows] = (fine[rows] + moved).clip(0, 65535)
-    return out
+    mode, top = MODES[held.channels][0], 0
+    for strip in held.strips():
+        box = (0, top, held.width, top + len(strip))
+        old, new = (np.asarray(one.crop(box).convert(mode)).astype(np.int32) for one in (before, after))
+        yield (strip + (new - old) * 257).clip(0, 65535).astype(np.uint16)
+        top += len(strip)
 
 
-def written(fine: Deep, **extra: Any) -> bytes:
+def write(
+    strips: Iterable[Deep], size: tuple[int, int], channels: int, file: IO[bytes], **extra: Any
+) -> None:
     """A PNG of these values; `extra` (profile, turn, marks) is what Pillow's own writing takes."""
-    held = BytesIO()
-    mode, colour = {2: ("LA", 4), 3: ("RGB", 2), 4: ("RGBA", 6)}[fine.shape[2]]
-    Image.new(mode, (1, 1)).save(held, "PNG", **extra)
-    height, width = fine.shape[:2]
-    found = [START]
-    for kind, data in chunks(held.getvalue()):
+    sample, (mode, colour) = BytesIO(), MODES[channels]
+    Image.new(mode, (1, 1)).save(sample, "PNG", **extra)
+    file.write(START)
+    for kind, length in chunks(sample):
         if kind == b"IHDR":
-            found += chunk(kind, struct.pack(">IIBBBBB", width, height, 16, colour, 0, 0, 0))
+            _chunk(file, kind, struct.pack(">IIBBBBB", *size, 16, colour, 0, 0, 0))
+        elif kind == b"IDAT":
+            for piece in packed(strips):
+                _chunk(file, kind, piece)
         else:
-            found += chunk(kind, packed(fine) if kind == b"IDAT" else data)
-    return b"".join(found)
+            _chunk(file, kind, sample.read(length))
 
 
-def chunk(kind: bytes, data: bytes) -> list[bytes]:
-    return [struct.pack(">I", len(data)), kind, data, struct.pack(">I", zlib.crc32(kind + data))]
+def _chunk(file: IO[bytes], kind: bytes, data: bytes) -> None:
+    file.write(struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)))
 
 
-def packed(fine: Deep) -> bytes:
+def packed(strips: Iterable[Deep]) -> Iterator[bytes]:
     """Each byte as it differs from the nearest of its neighbours, and pressed."""
-    height, width, channels = fine.shape
-    press, found = zlib.compressobj(6), []
-    above = np.zeros((1, width, 2 * channels), np.int16)
-    for top in range(0, height, STRIP):
-        here = fine[top : top + STRIP].astype(">u2").view(np.uint8).astype(np.int16)
-        up = np.concatenate([above, here[:-1]])
-        left, corner = (np.pad(one, ((0, 0), (1, 0), (0, 0)))[:, :-1] for one in (here, up))
-        rows = (here - nearest(left, up, corner)).astype(np.uint8).reshape(len(here), -1)
-        found.append(press.compress(np.pad(rows, ((0, 0), (1, 0)), constant_values=4).tobytes()))
-        above = here[-1:]
-    return b"".join([*found, press.flush()])
+    press, above = zlib.compressobj(6), None
+    for strip in strips:
+        for top in range(0, len(strip), PRESSED):
+            here = strip[top : top + PRESSED].astype(">u2").view(np.uint8).astype(np.int16)
+            up = np.concatenate([np.zeros_like(here[:1]) if above is None else above, here[:-1]])
+            left, corner = (np.pad(one, ((0, 0), (1, 0), (0, 0)))[:, :-1] for one in (here, up))
+            rows = (here - nearest(left, up, corner)).astype(np.uint8).reshape(len(here), -1)
+            if piece := press.compress(np.pad(rows, ((0, 0), (1, 0)), constant_values=4).tobytes()):
+                yield piece
+            above = here[-1:]
+    yield press.flush()

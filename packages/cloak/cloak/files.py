@@ -61,12 +61,23 @@ def save(image: Image.Image, path: Path, *, before: Image.Image | None = None) -
     extra = {key: image.info[key] for key in ("icc_profile", "exif", "xmp", "dpi") if image.info.get(key)}
     if kind in {"WEBP", "AVIF"}:
         extra.pop("dpi", None)
-    fine = deep.values(before) if before is not None and kind == "PNG" else None
+    held = deep.fine(before) if before is not None and kind == "PNG" else None
     with beside(path) as part:
-        if before is not None and fine is not None:
-            part.write_bytes(deep.written(deep.changed(fine, before, image), **extra))
+        if before is not None and held is not None:
+            with part.open("wb") as file:
+                deep.write(deep.changed(held, before, image), image.size, held.channels, file, **extra)
         else:
             _suited(image, kind).save(part, kind, **_SETTINGS[kind], **extra)
+
+
+def lost(before: Image.Image, kind: str) -> list[str]:
+    """What a file of this format cannot hold of the picture, a sentence each."""
+    found = []
+    if deep.bits(before) > 8 and (kind != "PNG" or (before.mode not in DEEP and not deep.fine(before))):
+        found.append("Its sixteen bits a colour became eight.")
+    if "RGBA" not in _MODES[kind] and before.has_transparency_data:
+        found.append(f"{kind} knows no transparency, so it lies on white.")
+    return found
 
 
 def _suited(image: Image.Image, kind: str) -> Image.Image:
@@ -103,6 +114,8 @@ def beside(path: Path) -> Iterator[Path]:
         yield part
         part.chmod(0o644)
         part.replace(path)
+    except CloakError:
+        raise
     except (OSError, ValueError) as error:  # a full disk, or more pixels than the format holds
         raise CloakError(f"{path.name} cannot be written: {str(error).rstrip('.')}.") from error
     finally:

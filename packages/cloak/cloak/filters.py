@@ -35,6 +35,17 @@ def along(planes: Floats, weights: Floats, axis: int, mode: str = "symmetric") -
     return out
 
 
+def along_columns(wide: Floats, weights: Floats, out: Floats) -> None:
+    """Into `out`, a plane: down the columns of `wide`, which has as many more rows as the weights reach over."""
+    reach, size = len(weights) // 2, len(out)
+    np.multiply(wide[reach : reach + size], weights[reach], out=out)
+    pair = np.empty_like(out)
+    for step in range(1, reach + 1):
+        np.add(wide[reach - step :][:size], wide[reach + step :][:size], out=pair)
+        pair *= weights[reach + step]
+        out += pair
+
+
 def blur(planes: Floats, sigma: float) -> Floats:
     weights = bell(sigma)
     return along(along(planes, weights, planes.ndim - 1), weights, planes.ndim - 2)

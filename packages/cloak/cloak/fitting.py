@@ -48,9 +48,9 @@ class Fitted:
 class Fitting:
     """Factors for the parts, and one for flat places, each corrected by what was seen of the last ones."""
 
-    def __init__(self, clean: Floats, change: Floats) -> None:
+    def __init__(self, clean: Floats, change: Floats, threads: int) -> None:
         self.clean, self.change = clean, change
-        self._yardstick, self._places = Yardstick(clean), FlatPlaces(clean)
+        self._yardstick, self._places = Yardstick(clean, threads), FlatPlaces(clean)
         self._parts = np.ones((self._yardstick.rows, self._yardstick.columns), np.float32)
         self._flat, self._enough, self._much = 1.0, 0.0, np.inf
         self._last = (1.0, 1.0)
@@ -96,9 +96,9 @@ class Fitting:
         return spread(self._parts, self.clean.shape[1:]) * (1 - (1 - np.float32(quiet)) * self._calm)
 
 
-def fit(clean: Floats, change: Floats, aim: Aim) -> Fitted:
+def fit(clean: Floats, change: Floats, aim: Aim, threads: int = 1) -> Fitted:
     """Factors for `change`, both (3, height, width): as large as the aim allows once it is rounded to bytes."""
-    fitting = Fitting(clean, change)
+    fitting = Fitting(clean, change, threads)
     best = fitting.weigh(np.zeros(clean.shape[1:], np.float32))
     for turn in range(TURNS):
         seen = fitting.weigh(fitting.plane())

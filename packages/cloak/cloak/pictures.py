@@ -75,6 +75,15 @@ def prepared(image: Image.Image) -> Prepared:
     return Prepared(image, np.asarray(rgb), np.asarray(alpha) if alpha else None, turn)
 
 
+def widened(image: Image.Image) -> tuple[str, ...]:
+    """What a picture of few colours becomes, and why: a sentence."""
+    if image.mode in {"P", "PA"}:
+        return ("The picture had a palette and is now in full colour: a cloak lies between its 256 colours.",)
+    if image.mode == "1":
+        return ("The picture was black and white only and is now in greys: a cloak lies between the two.",)
+    return ()
+
+
 def is_cloaked(image: Image.Image) -> bool:
     """By the mark that `marked` leaves. A file that lost its metadata is not recognised."""
     return str(image.getexif().get(PROCESSING, "")).startswith(SIGN)
@@ -86,9 +95,14 @@ def _seen(image: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     if image.mode in {"La", "RGBa"}:
         image = image.convert({"La": "LA", "RGBa": "RGBA"}[image.mode])
     if image.mode in {"LA", "PA", "RGBA"} or "transparency" in image.info:
-        full = image.convert("RGBA")
+        full = _in_mode(image, "RGBA")
         return full.convert("RGB"), full.getchannel("A")
-    return image.convert("RGB"), None
+    return _in_mode(image, "RGB"), None
+
+
+def _in_mode(image: Image.Image, mode: str) -> Image.Image:
+    """Without a second copy of a picture that may fill a fifth of a gigabyte."""
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _depth(image: Image.Image) -> float:
@@ -133,11 +147,12 @@ def _as_source(source: Image.Image, picture: Image.Image) -> Image.Image:
 
 def _with_alpha(source: Image.Image, picture: Image.Image) -> Image.Image:
     """With the source's alpha, and where that is 0 the source's own hidden colours."""
-    full = source.convert("RGBA")
+    full = _in_mode(source, "RGBA")
     alpha = full.getchannel("A")
     hidden = alpha.point(lambda value: 255 * (value == 0))
-    own = full.convert("RGB") if picture.mode == "RGB" else full.convert("RGB").getchannel("G")
-    picture.paste(own, mask=hidden)
+    if hidden.getbbox():
+        own = full.convert("RGB") if picture.mode == "RGB" else full.getchannel("G")
+        picture.paste(own, mask=hidden)
     picture.putalpha(alpha)
     return picture
 

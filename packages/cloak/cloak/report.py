@@ -45,6 +45,8 @@ class Report:
     flat_delta_e: float
     shifts: tuple[Shift, ...]
     seconds: float
+    # What of the picture is not as it came, and why.
+    notes: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

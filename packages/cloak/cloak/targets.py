@@ -1,20 +1,22 @@
 """Which style a picture is pulled toward, and what its latent would be if it were drawn so."""
 
+import json
 from functools import lru_cache
 
 import numpy as np
 
 from cloak import plates
-from cloak.encoders import MULTIPLE, Encoder
+from cloak.encoders import FOLDER, MULTIPLE, Encoder
 from cloak.filters import Floats
 
+MANNERS = FOLDER / "manners.json"
 PIECES, AT_ONCE, SIDE = 1000, 2048, 3
 
 
 def choose(latent: Floats, encoder: Encoder, rng: np.random.Generator) -> str:
     """One of the plates that are 50 to 75 % away: neither near to how the picture looks, nor the farthest of all."""
-    here = _manner(latent)
-    away = {name: float(np.linalg.norm(_manner(plate_latent(encoder, name)) - here)) for name in plates.NAMES}
+    here, known = manner(latent), _known(encoder)
+    away = {name: float(np.linalg.norm(known[name] - here)) for name in plates.NAMES}
     ordered = sorted(away, key=lambda name: away[name])
     middle = ordered[len(ordered) // 2 : -(len(ordered) // 4)]
     return middle[int(rng.integers(len(middle)))]
@@ -25,8 +27,28 @@ def of_artist(artist: int) -> str:
     return plates.NAMES[int(np.random.default_rng([77, artist % 2**63]).integers(len(plates.NAMES)))]
 
 
-def _manner(latent: Floats) -> Floats:
+def manner(latent: Floats) -> Floats:
     return np.concatenate([latent.mean((0, 2, 3)), latent.std((0, 2, 3))])
+
+
+@lru_cache(maxsize=4)
+def _known(encoder: Encoder) -> dict[str, Floats]:
+    """The manner of each plate: out of the file that came with the weights, or else painted and looked at."""
+    held = json.loads(MANNERS.read_text())
+    if (held["encoder"], held["version"]) != (encoder.name, encoder.version):
+        return looked_at(encoder)
+    return {name: np.array(values, np.float32) for name, values in held["plates"].items()}
+
+
+def looked_at(encoder: Encoder) -> dict[str, Floats]:
+    return {name: manner(plate_latent(encoder, name)) for name in plates.NAMES}
+
+
+def write_manners(encoder: Encoder) -> None:
+    """Painting twelve plates to choose one takes longer than many a cloak, so the file is laid beside the weights."""
+    found = {name: [round(float(one), 4) for one in values] for name, values in looked_at(encoder).items()}
+    held = {"encoder": encoder.name, "version": encoder.version, "plates": found}
+    MANNERS.write_text(json.dumps(held) + "\n")
 
 
 @lru_cache(maxsize=64)

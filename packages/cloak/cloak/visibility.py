@@ -5,15 +5,18 @@ it in single floats, with everything about the clean picture worked out once, be
 times. tests/test_visibility.py holds it against figures of the package `ssimulacra2`.
 """
 
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cloak import colour
-from cloak.filters import Floats, along, bell, halved
+from cloak.filters import Floats, along, along_columns, bell, halved
 
-SCALES, TILE, BLOCK, FLAT = 6, 256, 8, 1.0
+# The measure has a sixth scale; nothing of it has a weight.
+SCALES, TILE, BLOCK, FLAT, STRIP = 5, 256, 8, 1.0, 64
 _BELL = bell(1.5, 5)
 _C2 = np.float32(0.0009)
 _OPSIN = np.array(
@@ -55,6 +58,11 @@ _WEIGHTS: dict[tuple[int, int, int, int], float] = {
     (2, 4, 1, 2): 0.9807858872435379,
 }
 
+# The same by channel and scale: a plane without any weight is not worked out.
+_ASKED: dict[tuple[int, int], dict[tuple[int, int], float]] = {}
+for (_channel, _scale, *_way), _weight in _WEIGHTS.items():
+    _ASKED.setdefault((_channel, _scale), {})[_way[0], _way[1]] = _weight
+
 
 @dataclass(frozen=True)
 class Score:
@@ -71,33 +79,46 @@ class Score:
 class Yardstick:
     """Weighs changed pictures against one clean picture, a float array (3, height, width) from 0 to 1."""
 
-    def __init__(self, clean: Floats) -> None:
+    def __init__(self, clean: Floats, threads: int = 1) -> None:
+        self.threads = threads
         self.rows, self.columns = (max(1, round(side / TILE)) for side in clean.shape[1:])
-        self._kept: list[tuple[Floats, Floats, Floats]] = []
-        for seen in _pyramid(clean):
+        self._kept: dict[tuple[int, int], tuple[Floats, Floats, Floats]] = {}
+        for key, seen in _pyramid(clean):
             mean = _blur(seen)
-            self._kept.append((seen, mean, _blur(seen * seen) - mean * mean))
+            self._kept[key] = seen, mean, _blur(seen * seen) - mean * mean
 
     def score(self, changed: Floats) -> Score:
         whole, parts = np.zeros(()), np.zeros((self.rows, self.columns))
-        for scale, seen in enumerate(_pyramid(changed)):
-            maps = self._maps(scale, seen)
-            for (channel, at, norm, kind), weight in _WEIGHTS.items():
-                if at == scale:
-                    power = 4 if norm else 1
-                    means = self._means(maps[kind][channel] ** power)
-                    parts += weight * means ** (1 / power)
-                    whole += weight * means.mean() ** (1 / power)
+        with ThreadPoolExecutor(self.threads) as pool:
+            planes = list(pool.map(self._weighed, *zip(*_pyramid(changed), strict=True)))
+        for each_whole, each_part in planes:
+            whole, parts = whole + each_whole, parts + each_part
         return Score(float(_curve(whole)), _curve(parts).astype(np.float32))
 
-    def _maps(self, scale: int, seen: Floats) -> tuple[Floats, Floats, Floats]:
-        clean, mean1, spread1 = self._kept[scale]
-        mean2 = _blur(seen)
-        spread2 = _blur(seen * seen) - mean2 * mean2
-        both = _blur(clean * seen) - mean1 * mean2
-        alike = (1 - (mean1 - mean2) ** 2) * (2 * both + _C2) / (spread1 + spread2 + _C2)
-        edges = (1 + np.abs(seen - mean2)) / (1 + np.abs(clean - mean1)) - 1
-        return np.maximum(1 - alike, 0), np.maximum(edges, 0), np.maximum(-edges, 0)
+    def _weighed(self, key: tuple[int, int], seen: Floats) -> tuple[float, NDArray[np.float64]]:
+        """What one plane adds to the sum of the whole and to those of the parts."""
+        maps, whole, parts = self._maps(key, seen), 0.0, np.zeros((self.rows, self.columns))
+        for (norm, kind), weight in _ASKED[key].items():
+            means = self._means(np.square(np.square(maps[kind])) if norm else maps[kind])
+            power = 4 if norm else 1
+            parts += weight * means ** (1 / power)
+            whole += weight * float(means.mean()) ** (1 / power)
+        return whole, parts
+
+    def _maps(self, key: tuple[int, int], seen: Floats) -> dict[int, Floats]:
+        """Of lost structure, of added edges and of lost ones: those that have a weight."""
+        clean, mean1, spread1 = self._kept[key]
+        mean2, found = _blur(seen), {}
+        kinds = {kind for _, kind in _ASKED[key]}
+        if 0 in kinds:
+            spread2 = _blur(seen * seen) - mean2 * mean2
+            both = _blur(clean * seen) - mean1 * mean2
+            alike = (1 - (mean1 - mean2) ** 2) * (2 * both + _C2) / (spread1 + spread2 + _C2)
+            found[0] = np.maximum(1 - alike, 0)
+        if kinds - {0}:
+            edges = (1 + np.abs(seen - mean2)) / (1 + np.abs(clean - mean1)) - 1
+            found[1], found[2] = np.maximum(edges, 0), np.maximum(-edges, 0)
+        return found
 
     def _means(self, field: Floats) -> NDArray[np.float64]:
         """Means of the parts; their own mean is that of the field but for a pixel at the seams."""
@@ -108,24 +129,37 @@ class Yardstick:
         return sums / np.outer(np.diff(down), np.diff(across))
 
 
-def _blur(planes: Floats) -> Floats:
-    return along(along(planes, _BELL, 2, "constant"), _BELL, 1)
+def _blur(plane: Floats) -> Floats:
+    """Along rows, with nothing beyond them, then along columns, mirrored; in strips that stay in the processor's cache."""
+    reach = len(_BELL) // 2
+    tall = np.pad(plane, ((reach, reach), (0, 0)), mode="symmetric")
+    out = np.empty_like(plane)
+    for top in range(0, len(plane), STRIP):
+        rows = along(tall[top : top + STRIP + 2 * reach], _BELL, 1, "constant")
+        along_columns(rows, _BELL, out[top : top + STRIP])
+    return out
 
 
-def _pyramid(rgb: Floats) -> list[Floats]:
-    """The picture in XYB, made positive, at full size and at up to five halvings of its light."""
+def _pyramid(rgb: Floats) -> Iterator[tuple[tuple[int, int], Floats]]:
+    """The picture in XYB, made positive, at full size and at halvings of its light: each plane that has a weight."""
     light = colour.linear(rgb)
-    found: list[Floats] = []
-    while min(light.shape[1:]) >= 8 and len(found) < SCALES:
-        found.append(_xyb(light))
+    for scale in range(SCALES):
+        if min(light.shape[1:]) < 8:
+            return
+        asked = [channel for channel in range(3) if (channel, scale) in _ASKED]
+        yield from (((channel, scale), plane) for channel, plane in _xyb(light, asked))
         light = halved(light)
-    return found
 
 
-def _xyb(light: Floats) -> Floats:
-    mixed = np.cbrt(np.tensordot(_OPSIN, light, 1) + _BIAS) - np.cbrt(_BIAS)
-    x, y = (mixed[0] - mixed[1]) / 2, (mixed[0] + mixed[1]) / 2
-    return np.stack([x * 14 + np.float32(0.42), y + np.float32(0.01), mixed[2] - y + np.float32(0.55)])
+def _xyb(light: Floats, asked: Sequence[int]) -> Iterator[tuple[int, Floats]]:
+    cones = _OPSIN if 2 in asked else _OPSIN[:2]
+    mixed = np.cbrt(np.tensordot(cones, light, 1) + _BIAS) - np.cbrt(_BIAS)
+    y = (mixed[0] + mixed[1]) / 2
+    for channel in asked:
+        if channel == 0:
+            yield 0, (mixed[0] - mixed[1]) / 2 * 14 + np.float32(0.42)
+        else:
+            yield channel, y + np.float32(0.01) if channel == 1 else mixed[2] - y + np.float32(0.55)
 
 
 def _curve(sums: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -35,6 +35,15 @@ def test_a_cloak_moves_the_encoders_more_than_noise_and_shows_no_more_than_promi
     assert all(shift.cloak > max(2 * shift.noise, 0.005) for shift in report.shifts), report.shifts
 
 
+def test_what_nobody_asks_for_is_not_measured_and_the_cloak_is_the_same(picture: Image.Image) -> None:
+    told, untold = (
+        cloak_image(picture, seed=5, fast=True, threads=1, measured=measured) for measured in (True, False)
+    )
+    assert told.report.shifts
+    assert untold.report.shifts == ()
+    assert told.image.tobytes() == untold.image.tobytes()
+
+
 def test_more_strength_is_more_change(picture: Image.Image) -> None:
     sizes = [apart(picture, quick(picture, strength=strength)).mean() for strength in STRENGTHS]
     assert 0 < sizes[0] < sizes[1] < sizes[2]

@@ -1,11 +1,12 @@
 """The onnx files: the gradient that they give is the slope of the loss that they give."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import pytest
-from cloak import ProviderError, lite
+from cloak import ProviderError, lite, plates, targets
 from cloak.encoders import FOLDER, Encoder, load, load_all
 from cloak.version import WEIGHTS
 from detector.pixels import checkpoint
@@ -55,6 +56,21 @@ def test_weight_may_be_a_map(encoder: Encoder) -> None:
     weight[..., :2, :2] = 1
     _, slope = encoder.gradient(x, target, weight)
     assert np.abs(slope[..., :16, :16]).sum() > 4 * np.abs(slope[..., 32:, 32:]).sum()
+
+
+@pytest.mark.slow("paints two plates and encodes them")
+def test_the_manners_beside_the_weights_are_those_of_the_plates() -> None:
+    """Else `targets.write_manners` was forgotten when the weights or the plates changed."""
+    first = encoders()[0]
+    held = json.loads(targets.MANNERS.read_text())
+    assert (held["encoder"], held["version"], list(held["plates"])) == (
+        first.name,
+        first.version,
+        list(plates.NAMES),
+    )
+    for name in (plates.NAMES[0], plates.NAMES[-1]):
+        found = targets.manner(targets.plate_latent(first, name))
+        assert held["plates"][name] == pytest.approx(found.tolist(), abs=1e-3)
 
 
 def test_a_provider_is_only_another_place_to_compute() -> None:

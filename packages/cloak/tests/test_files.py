@@ -63,13 +63,15 @@ def test_sixteen_bits_stay_sixteen(tmp_path: Path) -> None:
 def test_sixteen_bits_of_colour_stay_sixteen(tmp_path: Path) -> None:
     finer = np.random.default_rng(1).integers(0, 256, (96, 112, 3)).astype(np.uint16)
     before = np.asarray(painted()).astype(np.uint16) * 256 + finer
-    (tmp_path / "in.png").write_bytes(deep.written(before, icc_profile=PROFILE))
+    with (tmp_path / "in.png").open("wb") as file:
+        deep.write([before], (112, 96), 3, file, icc_profile=PROFILE)
     assert cloak(tmp_path / "in.png", tmp_path / "out.png") == 0
     with Image.open(tmp_path / "out.png") as after:
         assert after.info["icc_profile"] == PROFILE
         assert is_cloaked(after)
-        found = deep.values(after)
-    assert found is not None
+        held = deep.fine(after)
+    assert held is not None
+    found = np.concatenate(list(held.strips()))
     difference = found.astype(int) - before
     assert 0 < np.abs(difference).mean() < 2000
     assert set(np.unique(difference[(found > 5000) & (found < 60_000)]) % 257) == {0}
@@ -84,6 +86,18 @@ def test_report_and_comparison_are_written(tmp_path: Path) -> None:
     assert {"encoder", "cloak", "noise"} == set(report["shifts"][0])
     with Image.open(tmp_path / "c.png") as sheet:
         assert sheet.size == (112 * 3 + 32, 96)
+
+
+def test_what_does_not_come_back_as_it_was_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    painted().convert("P").save(tmp_path / "palette.png", transparency=0)
+    told = ("--report", tmp_path / "r.json")
+    assert cloak(tmp_path / "palette.png", tmp_path / "out.jpg", *told) == 0
+    said = capsys.readouterr().err
+    assert "palette.png: The picture had a palette and is now in full colour: a cloak lies" in said
+    assert "JPEG knows no transparency, so it lies on white." in said
+    assert len(json.loads((tmp_path / "r.json").read_text())["notes"]) == 2
 
 
 def test_a_folder_becomes_a_folder_and_bad_files_are_named(

@@ -1,5 +1,6 @@
 """Signs that a picture was generated, for people to judge. Each part is loaded when it is first asked for."""
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ __all__ = [
     "read_marks",
     "score_pixels",
 ]
+# Since 1.29 onnxruntime reports to its makers and numbers the machine, unless it is told not to before it is loaded.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 # A site starts a process for each upload; most of them need neither numpy nor the runtime of the model.
 _HOMES = {
     "judge": "detector.judging",

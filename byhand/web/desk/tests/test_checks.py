@@ -236,7 +236,7 @@ def test_each_state_says_what_it_is(check, here, client, ann):
     assert "Not accepted" in client.get(here).content.decode()
     media.clear_check(check=check)
     client.post(f"{here}/show-process")
-    assert "Your work says “Process shown”" in client.get(here).content.decode()
+    assert "Your work says “Process shown to reviewers”" in client.get(here).content.decode()
     assert Check.objects.get().shows_process
 
 
@@ -247,3 +247,13 @@ def test_the_page_after_publish_leads_to_the_question(check, client, ann):
     assert "Held for a look" in page
     assert f"/desk/checks/{check.pk}" in page
     assert f"/desk/checks/{check.pk}" in client.get(f"/desk/works/{work.pk}").content.decode()
+
+
+def test_the_desk_and_the_work_say_that_it_is_held_and_where_to_answer(check, here, client, ann):
+    client.force_login(ann)
+    desk = client.get("/desk").content.decode()
+    assert f'<a href="{here}">Held: waits for you</a>' in desk
+    assert "On its way to the wall" not in desk
+    own = client.get(check.picture.slots.get().post.work.address).content.decode()
+    assert "Held for a look" in own
+    assert f'href="{here}"' in own

@@ -172,6 +172,6 @@ def test_lists_run_a_fixed_number_of_queries(
     folder = services.create_folder(actor=ann, name="Hills")
     for number in range(6):
         services.put_in_folders(actor=ann, work=a_work(ann, str(number), pictures=2), folders=[folder.pk])
-    # Session and person; works, covers, folders of works; the side list (counts, credits, checks); the folder filter (two).
-    with django_assert_max_num_queries(11):
+    # Session and person; works, covers, folders of works, what holds them; the side list (counts, credits, checks); the folder filter (two).
+    with django_assert_max_num_queries(12):
         at_desk.get("/desk")

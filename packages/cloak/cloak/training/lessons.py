@@ -12,21 +12,28 @@ from torch import Tensor, nn
 from torch.nn import functional as fn
 
 from cloak.training import nets
+from cloak.training.perceived import Perceived
 
 Bytes = NDArray[np.uint8]
 LAST = torch.channels_last
 STUDENTS = {"flux", "lattice"}
+# Which half of the series a net learns from; all of them unless named.
+HALVES = {"fresco": 0, "witness": 1}
 
 
 class Crops:
     """The training pictures and the numbers of their series; every draw comes from one seeded generator."""
 
-    def __init__(self, pictures: Bytes, series: NDArray[np.int16], seed: int) -> None:
+    def __init__(
+        self, pictures: Bytes, series: NDArray[np.int16], seed: int, half: int | None = None
+    ) -> None:
+        """`half` keeps to the series of even (0) or odd (1) number, so that two nets share no picture."""
         self.pictures, self.series = pictures, series
         self.rng = np.random.default_rng(seed)
+        self._own = np.arange(len(pictures)) if half is None else np.flatnonzero(series % 2 == half)
 
     def draw(self, count: int) -> tuple[NDArray[np.int64], Tensor]:
-        at = np.sort(self.rng.integers(0, len(self.pictures), count))
+        at = np.sort(self._own[self.rng.integers(0, len(self._own), count)])
         return at, self.tensor(self.pictures[at])
 
     def tensor(self, pixels: Bytes) -> Tensor:
@@ -159,6 +166,40 @@ class Reproduce(nn.Module):
         return painted(made, seen) + 1e-3 * fn.relu(latent.abs() - 3).mean() + 2e-3 * latent.pow(2).mean()
 
 
+class Spread(nn.Module):
+    """An auto-encoder whose channels all have spread one beneath noise, as those of large generators do.
+
+    So no channel can lie fallow, and what is told of fine strokes weighs as much as what is told of tones. The
+    loss asks for strokes too: by edges at several sizes, or also by how a net that names things sees them.
+    """
+
+    def __init__(self, crops: Crops, net: nets.Encoder, *, rough: bool, eye: nn.Module | None) -> None:
+        super().__init__()
+        self.crops, self.net, self.rough, self.eye = crops, net, rough, eye
+        self.back = nets.decoder(net.channels)
+
+    def latent(self, x: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16):
+            held = self.net.trunk(x).float()
+        held = held - held.mean((0, 2, 3), keepdim=True)
+        return cast("Tensor", held / held.std((0, 2, 3), keepdim=True).clamp_min(1e-4))
+
+    def forward(self, part: float, step: int) -> Tensor:
+        _, x = self.crops.draw(8)
+        seen = x
+        if self.rough and part > 0.2 and step % 3 == 0:
+            with torch.no_grad():
+                goal = self.latent(x[4:])
+            pushed = push(self.latent, x[:4], goal.flip(0), self.crops.rng, 1 + step % 2)
+            seen = torch.cat([pushed, self.crops.roughen(x[4:])]).contiguous(memory_format=LAST)
+        held = self.latent(seen)
+        noise = 0.1 + 0.2 * torch.rand(len(held), 1, 1, 1)
+        with torch.autocast("cpu", torch.bfloat16):
+            made = self.back(held + noise * torch.randn_like(held)).float()
+            look = self.eye(made, seen).float() if self.eye is not None else 0.0
+        return painted(made, seen) + 0.4 * look
+
+
 def painted(made: Tensor, wanted: Tensor) -> Tensor:
     """Difference of two pictures: of their pixels, of their edges, and of both at half and quarter size."""
     loss = torch.zeros(())
@@ -175,8 +216,8 @@ def lesson(name: str, crops: Crops, teacher: nets.Teacher | None) -> nn.Module:
         if teacher is None:
             raise SystemExit(f"{name} learns from a teacher: name its weights with --teacher.")
         return Distil(crops, nets.BUILD[name](), teacher)
-    options: dict[str, tuple[bool, float]] = {
-        "mosaic": (True, 0.1), "witness": (False, 0.03),
-    }  # fmt: skip
-    rough, noise = options[name]
-    return Reproduce(crops, nets.BUILD[name](), rough=rough, noise=noise)
+    if name == "fresco":
+        return Spread(crops, nets.BUILD[name](), rough=True, eye=Perceived())
+    if name == "witness":
+        return Spread(crops, nets.BUILD[name](), rough=False, eye=None)
+    return Reproduce(crops, nets.BUILD[name](), rough=True, noise=0.1)

@@ -129,6 +129,20 @@ class NormBlock(nn.Module):
         return tape.add(self.body.emit(tape, x), x)
 
 
+class Plain(nn.Module):
+    """Activation and convolution, twice, added to the input: as NormBlock, without the norm."""
+
+    def __init__(self, channels: int, act: str = "silu") -> None:
+        super().__init__()
+        self.body = Chain(Act(act), Conv(channels, channels), Act(act), Conv(channels, channels))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return cast("Tensor", self.body(x) + x)
+
+    def emit(self, tape: Tape, x: str) -> str:
+        return tape.add(self.body.emit(tape, x), x)
+
+
 class Encoder(nn.Module):
     """A trunk, and the shift and gain that give every channel of its latent mean 0 and deviation 1 on art."""
 
@@ -167,14 +181,20 @@ def mosaic() -> Encoder:
     return Encoder(Chain(*stem, Block(96, "leaky"), Block(96, "leaky"), Conv(96, 8)), 8)
 
 
+def fresco() -> Encoder:
+    """Own auto-encoder with 16 channels of equal spread, as the large ones have: strided, SiLU, no norm."""
+    stem = [Conv(3, 32, 3, 2), Act("silu"), Conv(32, 64, 3, 2), Plain(64), Conv(64, 96, 3, 2)]
+    return Encoder(Chain(*stem, Plain(96), Plain(96), Act("silu"), Conv(96, 16)), 16)
+
+
 def witness() -> Encoder:
-    """Never part of the ensemble: wide kernels, 16 channels, SiLU without norm. It only tests."""
-    stem = [Conv(3, 32, 5, 2), Act("silu"), Conv(32, 64, 5, 2), Act("silu"), Conv(64, 80, 5, 2), Act("silu")]
-    return Encoder(Chain(*stem, Block(80, "silu"), Block(80, "silu"), Block(80, "silu"), Conv(80, 16)), 16)
+    """Never part of the ensemble: wide kernels, 16 channels, group norm. It only tests."""
+    stem = [Conv(3, 32, 5, 2), Act("silu"), Conv(32, 48, 5, 2), NormBlock(48), Conv(48, 80, 5, 2)]
+    return Encoder(Chain(*stem, NormBlock(80), NormBlock(80), Norm(80), Act("silu"), Conv(80, 16)), 16)
 
 
 BUILD: dict[str, Callable[[], Encoder]] = {
-    "flux": flux, "lattice": lattice, "mosaic": mosaic, "witness": witness,
+    "flux": flux, "lattice": lattice, "mosaic": mosaic, "fresco": fresco, "witness": witness,
 }  # fmt: skip
 
 
