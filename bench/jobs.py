@@ -88,12 +88,13 @@ def measure_here(pages: int) -> dict[str, Any]:  # Any: as above
     plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     settings.STORAGES = settings.STORAGES | plain
     from bench.job_alerts import alerts
-    from bench.job_pages import applicant_pages, board_pages
+    from bench.job_pages import applicant_pages, board_pages, catalogue_costs
     from byhand.jobboard.models import Application, Listing
 
     return {
         "listings": Listing.objects.count(),
         "applications": Application.objects.count(),
+        "catalogue": catalogue_costs(),
         "board": board_pages(pages),
         "applicants": applicant_pages(pages // 4),
         "alerts": alerts(SEARCHES),

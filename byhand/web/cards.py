@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from markupsafe import Markup
+
 from byhand.core.errors import Missing
 
 
@@ -52,7 +54,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer of a question: for radios, selects, filters and segmented links. `is_least`: there are more."""
+    """One answer of a question: for radios, selects, filters and segmented links."""
 
     value: str
     label: str
@@ -61,17 +63,17 @@ class Choice:
     url: str = ""
     count: int | None = None
     colour_class: str = ""
-    is_least: bool = False
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One group of the filter column."""
+    """One group of the filter column. Where its items are `made` already, `choices` are those that are chosen."""
 
     name: str
     label: str
     choices: tuple[Choice, ...]
     swatches: bool = False
+    made: Markup | None = None
 
 
 @dataclass(frozen=True)
