@@ -76,7 +76,14 @@ from byhand.media.events import (
     StampDue,
 )
 from byhand.moderation import tasks as moderation
-from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned, ReportReceived
+from byhand.moderation.events import (
+    CaseDecided,
+    CaseOpened,
+    DecisionOverturned,
+    ReferenceOutdated,
+    ReferencesRenewed,
+    ReportReceived,
+)
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.portfolios.events import CreditAnswered, CreditOffered, StepShown
@@ -217,4 +224,6 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     CaseDecided: (moderation.tell_of_decision, moderation.settle_check),
     DecisionOverturned: (moderation.reverse_check,),
     ReportReceived: (moderation.send_receipt,),
+    ReferenceOutdated: (media.score_again,),
+    ReferencesRenewed: (moderation.compare_again,),
 }

@@ -173,6 +173,8 @@ class ProcessStrip:
     words: str
     steps: tuple[ProcessStep, ...] = ()
     following: bool | None = None
+    # Where several processes stand below each other.
+    title: str = ""
 
 
 @dataclass(frozen=True)

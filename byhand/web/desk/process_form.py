@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from django.http import QueryDict
 
@@ -64,6 +65,8 @@ class ProcessFormPage:
     watching: str
     is_open: bool
     is_live: bool
+    memory: str
+    failed: bool
     steps_max: int = STEPS_MAX
 
 
@@ -131,7 +134,16 @@ def process_form_page(owner: User, work: Work, attempt: Attempt | None = None) -
         watching=WATCHING[Audience(work.post.audience)],
         is_open=work.process_opened_at is not None,
         is_live=is_live(work),
+        memory=memory_of(work, slots),
+        failed=not attempt.is_done,
     )
+
+
+def memory_of(work: Work, slots: Sequence[PostPicture]) -> str:
+    """The name under which a browser keeps what is typed: another one as soon as something was kept here."""
+    kept = [(slot.pk, slot.step.note, slot.step.quarters, slot.alt) for slot in slots]
+    said = [each for each in kept if any(each[1:])]
+    return f"process-{work.pk}-{crc32(repr(said).encode())}"
 
 
 def uploads_of(slots: Sequence[PostPicture], attempt: Attempt) -> tuple[Upload, ...]:

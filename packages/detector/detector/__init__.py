@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from detector.marks import read_marks
     from detector.pixels.fingerprints import distance, fingerprint
     from detector.pixels.scoring import prepare, score_pixels
+    from detector.pixels.version import model_version
 
 __all__ = [
     "DetectorError",
@@ -21,6 +22,7 @@ __all__ = [
     "distance",
     "fingerprint",
     "judge",
+    "model_version",
     "prepare",
     "read_marks",
     "score_pixels",
@@ -33,6 +35,7 @@ _HOMES = {
     "read_marks": "detector.marks",
     "distance": "detector.pixels.fingerprints",
     "fingerprint": "detector.pixels.fingerprints",
+    "model_version": "detector.pixels.version",
     "prepare": "detector.pixels.scoring",
     "score_pixels": "detector.pixels.scoring",
 }

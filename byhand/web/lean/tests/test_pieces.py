@@ -193,7 +193,9 @@ def test_steps_come_change_and_go_at_once(
     assert "Process" not in same(browsers, tide)[0][1]
     Picture.objects.filter(pk=slot.picture_id).update(state="ready")
     portfolios.step_ready(picture_id=slot.picture_id)
-    assert "1 step, 1.5 h" in same(browsers, tide)[0][1]
+    page, person = (text for _, text in same(browsers, tide))
+    assert "1 step, 1.5 h" in page
+    assert "/@ann/process" in person
     said = portfolios.StepFacts(slot.picture_id, "Sketch", "A pencil line", 8)
     portfolios.keep_steps(actor=ann, work=tide, steps=[said])
     page = same(browsers, tide)[0][1]
@@ -205,7 +207,9 @@ def test_steps_come_change_and_go_at_once(
     Post.objects.filter(pk=tide.post_id).update(rating="mature", revision=F("revision") + 1)
     assert "A pencil line" not in same(browsers, tide)[0][1]
     portfolios.remove_step(actor=ann, slot=slot)
-    assert "Process" not in same(browsers, tide)[0][1]
+    page, person = (text for _, text in same(browsers, tide))
+    assert "Process" not in page
+    assert "/@ann/process" not in person
 
 
 def test_moderators_and_robots_are_told_apart(

@@ -213,3 +213,25 @@ def test_the_bell_leads_to_the_steps(client: Client, begun: Work, ben: User, run
     page = client.get("/notifications?tab=works").content.decode()
     assert "shows new steps of" in page
     assert f'href="{begun.process_address}"' in page
+
+
+def test_the_artists_page_has_a_tab_once_something_is_shown(
+    client: Client, ann: User, ben: User, begun: Work, ridge: Work
+) -> None:
+    assert 'href="/@ann/process"' in client.get("/@ann").content.decode()
+    page = client.get("/@ann/process").content.decode()
+    assert page.index("In progress") < page.index("Begun") < page.index("Finished") < page.index("Ridge")
+    assert f'href="{begun.process_address}"' in page
+    services.close_process(actor=ann, work=begun)
+    assert "Begun" not in client.get("/@ann/process").content.decode()
+    Post.objects.filter(pk=ridge.post_id).update(audience="followers")
+    assert "Nothing is shown here" in client.get("/@ann/process").content.decode()
+    assert "/@ben/process" not in client.get("/@ben").content.decode()
+
+
+def test_a_veil_on_the_artists_page(client: Client, cleo: User, ridge: Work) -> None:
+    Post.objects.filter(pk=ridge.post_id).update(rating="mature")
+    client.force_login(cleo)
+    page = client.get("/@ann/process").content.decode()
+    assert "2 steps" in page
+    assert "#step-1" not in page
