@@ -17,23 +17,17 @@ from cloak.training.perceived import Perceived
 Bytes = NDArray[np.uint8]
 LAST = torch.channels_last
 STUDENTS = {"flux", "lattice"}
-# Which half of the series a net learns from; all of them unless named.
-HALVES = {"fresco": 0, "witness": 1}
 
 
 class Crops:
     """The training pictures and the numbers of their series; every draw comes from one seeded generator."""
 
-    def __init__(
-        self, pictures: Bytes, series: NDArray[np.int16], seed: int, half: int | None = None
-    ) -> None:
-        """`half` keeps to the series of even (0) or odd (1) number, so that two nets share no picture."""
+    def __init__(self, pictures: Bytes, series: NDArray[np.int16], seed: int) -> None:
         self.pictures, self.series = pictures, series
         self.rng = np.random.default_rng(seed)
-        self._own = np.arange(len(pictures)) if half is None else np.flatnonzero(series % 2 == half)
 
     def draw(self, count: int) -> tuple[NDArray[np.int64], Tensor]:
-        at = np.sort(self._own[self.rng.integers(0, len(self._own), count)])
+        at = np.sort(self.rng.integers(0, len(self.pictures), count))
         return at, self.tensor(self.pictures[at])
 
     def tensor(self, pixels: Bytes) -> Tensor:
@@ -171,13 +165,13 @@ class Spread(nn.Module):
 
     Left alone, most channels tell of tones, of which pictures have most, and hardly of strokes; encoders of large
     generators tell of both. Once no channel may repeat another, and noise is small, the strokes get theirs. The loss
-    asks for them too: by edges at several sizes, and for a small change of a picture to be found again in what is
-    drawn; with an `eye`, also by grain and by how a net that names things sees them.
+    asks for them too: by edges and grain at several sizes, by how a net that names things (`eye`) sees them, and for a
+    small change of a picture to be found again in what is drawn.
     """
 
-    def __init__(self, crops: Crops, net: nets.Encoder, *, rough: bool, eye: nn.Module | None) -> None:
+    def __init__(self, crops: Crops, net: nets.Encoder, eye: nn.Module) -> None:
         super().__init__()
-        self.crops, self.net, self.rough, self.eye = crops, net, rough, eye
+        self.crops, self.net, self.eye = crops, net, eye
         self.back = nets.decoder(net.channels)
         self.register_buffer("common", torch.eye(net.channels))
 
@@ -190,17 +184,14 @@ class Spread(nn.Module):
         moved = self._moved(x[:4], part, step)
         seen = torch.cat([x, moved]).contiguous(memory_format=LAST)
         held = self.latent(seen)
-        noise = 0.02 + 0.06 * torch.rand(len(held), 1, 1, 1)
+        noise = 0.01 + 0.03 * torch.rand(len(held), 1, 1, 1)
         with torch.autocast("cpu", torch.bfloat16):
             made = self.back(held + noise * torch.randn_like(held)).float()
         change = told(made[6:] - made[:4], moved - x[:4])
-        return self._unlike(made, seen) + 0.5 * change + 0.3 * self._apart(held)
+        return self._unlike(made, seen) + 0.3 * change + 0.3 * self._apart(held)
 
     def _moved(self, x: Tensor, part: float, step: int) -> Tensor:
-        """The same pictures a little changed: by noise, or also as JPEG, blurred, or along the net's own slopes."""
-        if not self.rough:
-            spread = float(self.crops.rng.uniform(1, 8)) / 255
-            return (x + spread * torch.randn_like(x)).clamp(0, 1)
+        """The same pictures a little changed: by noise, as JPEG, blurred, or along the net's own slopes."""
         if part > 0.15 and step % 3 == 0:
             with torch.no_grad():
                 goal = self.latent(x)
@@ -208,12 +199,9 @@ class Spread(nn.Module):
         return self.crops.roughen(x, share=1.0)
 
     def _unlike(self, made: Tensor, seen: Tensor) -> Tensor:
-        loss = painted(made, seen)
-        if self.eye is None:
-            return loss
         with torch.autocast("cpu", torch.bfloat16):
-            look = self.eye(made, seen).float()
-        return loss + look + grained(made, seen)
+            look: Tensor = self.eye(made, seen).float()
+        return 0.5 * painted(made, seen) + look + grained(made, seen)
 
     def _apart(self, held: Tensor) -> Tensor:
         """How far the channels' second moments are from one for each and none for two, over many steps."""
@@ -242,18 +230,18 @@ def told(found: Tensor, wanted: Tensor) -> Tensor:
     for scale in (2, 4):
         a, b = fn.avg_pool2d(found, scale), fn.avg_pool2d(wanted, scale)
         rest, whole = (a - b).pow(2).mean((1, 2, 3)), b.pow(2).mean((1, 2, 3))
-        loss = loss + (rest / (whole + 1e-6)).clamp_max(4).mean()
+        loss = loss + (rest / (whole + 1e-6)).log1p().mean()
     return loss
 
 
 def grained(made: Tensor, wanted: Tensor) -> Tensor:
     """Difference of fine detail in proportion to how much of it is around, and of that amount: calm ground counts too."""
     loss = torch.zeros(())
-    for scale in (1, 2):
+    for scale in (1, 2, 4):
         a, b = (made, wanted) if scale == 1 else (fn.avg_pool2d(made, scale), fn.avg_pool2d(wanted, scale))
         (fine_a, much_a), (fine_b, much_b) = _grain(a), _grain(b)
-        loss = loss + 0.15 * ((fine_a - fine_b).abs() / (much_b + 0.008)).mean()
-        loss = loss + 0.15 * ((much_a + 0.004).log() - (much_b + 0.004).log()).abs().mean()
+        loss = loss + ((fine_a - fine_b).abs() / (much_b + 0.003)).mean()
+        loss = loss + 0.5 * ((much_a + 0.003).log() - (much_b + 0.003).log()).abs().mean()
     return loss
 
 
@@ -269,7 +257,9 @@ def lesson(name: str, crops: Crops, teacher: nets.Teacher | None) -> nn.Module:
             raise SystemExit(f"{name} learns from a teacher: name its weights with --teacher.")
         return Distil(crops, nets.BUILD[name](), teacher)
     if name == "fresco":
-        return Spread(crops, nets.BUILD[name](), rough=True, eye=Perceived())
-    if name == "witness":
-        return Spread(crops, nets.BUILD[name](), rough=False, eye=None)
-    return Reproduce(crops, nets.BUILD[name](), rough=True, noise=0.1)
+        return Spread(crops, nets.BUILD[name](), Perceived())
+    options: dict[str, tuple[bool, float]] = {
+        "mosaic": (True, 0.1), "witness": (False, 0.03),
+    }  # fmt: skip
+    rough, noise = options[name]
+    return Reproduce(crops, nets.BUILD[name](), rough=rough, noise=noise)

@@ -18,7 +18,7 @@ import torch
 from cloak import plates, targets
 from cloak.descent import jpeg
 from cloak.encoders import ENSEMBLE, Encoder, load, load_all
-from cloak.engine import THOROUGH, Plan, delta, resized
+from cloak.engine import FAST, THOROUGH, Plan, delta, resized
 from cloak.evaluate.arrays import batch, from_batch
 from cloak.evaluate.cleaning import UPSCALER, noisy_upscaling
 from cloak.evaluate.strangers import load_model
@@ -30,9 +30,11 @@ from cloak.training.nets import Teacher
 Encode = Callable[[Floats], Floats]
 MEASURED, NEXT = 20, 60
 # What is tried: changes of the manner of steps, of their number ("steps"), whom they ask ("only", "weights"), and
-# how far their slopes are smoothed ("smooth": by how many pixels, and the share of what is smoothed).
+# how far their slopes are smoothed ("smooth": by how many pixels, and the share of what is smoothed). "fast" is --fast.
 TRIALS: Mapping[str, Mapping[str, object]] = {
     "as shipped": {},
+    "fast": {"fast": True},
+    "fast with a step less": {"fast": True, "steps": FAST.small - 1},
     "half as many steps": {"steps": 3},
     "three times the steps": {"steps": 20},
     "steps by sign alone": {"sharp": 1.0},
@@ -121,7 +123,9 @@ def teacher(path: Path) -> Encode:
 
 
 def foreign(path: Path) -> Encode:
-    """A file of one input, or one of ours, of which the latent is taken."""
+    """A file of one input, or one of our own, by name too, of which the latent is taken."""
+    if str(path) in ENSEMBLE:
+        return load(str(path), threads=1).encode
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
     if len(session.get_inputs()) > 1:
         return load(path, threads=1).encode
@@ -164,11 +168,12 @@ def measured(work: Floats, change: Floats, encode: Encode, seen: Seen, unit: flo
 
 
 def plan_of(trial: Mapping[str, object], weigh: Mapping[str, float]) -> Plan:
-    manner = {key: value for key, value in trial.items() if key not in {"only", "steps", "smooth"}}
+    plan = FAST if trial.get("fast") else THOROUGH
+    manner = {key: value for key, value in trial.items() if key not in {"fast", "only", "steps", "smooth"}}
     if weigh:
-        manner.setdefault("weights", {**THOROUGH.manner.weights, **weigh})
-    small = int(trial.get("steps", THOROUGH.small))  # type: ignore[call-overload]
-    return replace(THOROUGH, small=small, manner=replace(THOROUGH.manner, **manner))  # type: ignore[arg-type]
+        manner.setdefault("weights", {**plan.manner.weights, **weigh})
+    small = int(trial.get("steps", plan.small))  # type: ignore[call-overload]
+    return replace(plan, small=small, manner=replace(plan.manner, **manner))  # type: ignore[arg-type]
 
 
 def ensemble(trial: Mapping[str, object], encoders: Sequence[Encoder]) -> list[Encoder]:
