@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cloak.evaluate import table
 from cloak.evaluate.complaints import Complaint, answer, tell
+from cloak.evaluate.goals import HELD_OUT
 from cloak.evaluate.state import Note
 from cloak.mimicry import figures
 
@@ -51,6 +52,7 @@ FEW = (
 ROLES = {
     "surrogate": "the cloak was made on it: the figure flatters",
     "held out": "of this project, never used to make or teach a cloak",
+    "witness": "of this project, never used to make or teach a cloak; it came after the goals and has none",
     "given": "given as a file; no cloak is made on it",
 }
 TEACHER = (
@@ -130,7 +132,22 @@ def encoders(results: Note) -> str:
         for one in results["encoders"]
     ]
     heads = ("encoder", "", "mean distance between works", "how far noise of the cloak's size moves it (rel)")
-    return f"## Encoders\n\n{table.lines(heads, rows)}\n\n{KEENNESS}"
+    return "\n\n".join(["## Encoders", table.lines(heads, rows), KEENNESS, *beyond(results)])
+
+
+def beyond(results: Note) -> list[str]:
+    """Where the goal is farther than all that the cloak changes, whichever way it went."""
+    whole = {
+        one["name"]: results["shift"][one["name"]]["none"]["parts"]["cloak"]["rel"]
+        for one in results["encoders"]
+        if one["role"] in {"held out", "witness"}
+    }
+    return [
+        f"On {name} all of the cloak's change is {table.number(rel)} (rel), so {HELD_OUT:g} would be missed if every bit "
+        "of it went straight to the target."
+        for name, rel in whole.items()
+        if rel < HELD_OUT
+    ]
 
 
 def shifts(results: Note) -> str:

@@ -226,4 +226,4 @@ def held_out(threads: int) -> list[Viewer]:
     given = Given(HELD_OUT / "held_out_encoder.onnx", decoder=HELD_OUT / "held_out_decoder.onnx")
     first = replace(load(given, threads=threads), name="own-autoencoder", role="held out")
     second = encoders.load(HELD_OUT / "witness.onnx", threads=threads)
-    return [first, Student("own-witness", second.encode, "held out")]
+    return [first, Student("own-witness", second.encode, "witness")]
