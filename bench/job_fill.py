@@ -18,6 +18,7 @@ def main(listings: int, applications: int) -> None:
     from bench.job_world import board_tables  # needs the settings
     from bench.loaders import load
     from bench.tables import tables
+    from byhand.jobboard.cards import write_cards
 
     began = time.process_time()
 
@@ -27,6 +28,8 @@ def main(listings: int, applications: int) -> None:
     world = make_world(PEOPLE, seed=7, end_ms=int(time.time() * 1000))
     load(tables(world), say)
     load(board_tables(world, listings, applications, timezone.now()), say)
+    write_cards()
+    say("cards")
 
 
 if __name__ == "__main__":

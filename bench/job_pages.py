@@ -1,7 +1,8 @@
 """What a page of the job board costs beside its bare statements: in a process of its own, on the database of the settings.
 
 Processor time is that of this process and, on PostgreSQL, of the server process behind its connection. The bare
-statements are the very ones that the page made, given to the connection below Django, the rows fetched.
+SQL is what answers the same question in the database alone (`job_reference`); beside it stand the statements that
+the page really makes. Both are given to the connection below Django, the rows fetched.
 """
 
 import random
@@ -9,6 +10,7 @@ import re
 import statistics
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -16,24 +18,22 @@ from wsgiref.util import setup_testing_defaults
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+from django.utils import timezone
 
+from bench.job_reference import Statement, make_index, reference
 from bench.sessions import sign_in
+from byhand.jobboard import cards, catalogue
+from byhand.jobboard.filters import filters_from
 from byhand.jobboard.models import Listing
+from byhand.jobboard.selectors.counting import ALL_TOKENS
 from byhand.jobboard.tokens import eligible
 from byhand.portfolios.vocabulary import MEDIUMS, SOFTWARE
 
 SEED = 12
 WARM = 10
 FILTERS = 4
+Visit = Callable[[str], int]
 SLUGS = {term.name: term.slug for term in (*MEDIUMS, *SOFTWARE)}
-
-
-class Statement(NamedTuple):
-    """`prepares`: whether the database may keep its plan."""
-
-    sql: str
-    params: Any  # whatever a statement is given
-    prepares: bool
 
 
 class Cost(NamedTuple):
@@ -44,17 +44,70 @@ class Cost(NamedTuple):
 
 
 class Seen(NamedTuple):
+    """A page, the SQL that answers its question (nothing where there is none), and the statements that it made."""
+
     page: Cost
-    bare: Cost
+    bare: Cost | None
+    own: Cost
     statements: int
 
 
 def board_pages(count: int) -> dict[str, dict[str, float]]:
-    """By kind of question, what `count` pages cost."""
+    """By kind of question, what `count` pages cost; and the first pages of a process."""
+    make_index()
+    kinds = questions(count + WARM)
+    visit = visitor()
+    found = {
+        kind: told([looked_at(visit, f"/jobs?{query}", query) for query in queries][WARM:])
+        for kind, queries in kinds.items()
+    }
+    return found | {"first_of_a_process": first_pages(visit, kinds["four_and_a_word"][WARM:])}
+
+
+def first_pages(visit: Visit, queries: Sequence[str]) -> dict[str, float]:
+    """As if the process had just been started: it knows nothing of the board."""
+    costs = []
+    for query in queries:
+        catalogue.desk.catalogue = None
+        costs.append(cost_of(partial(visit, f"/jobs?{query}")).processor)
+    return {
+        "cpu_ms": ms(statistics.median(costs)),
+        "cpu_p95_ms": ms(statistics.quantiles(costs, n=20)[-1]),
+    }
+
+
+def catalogue_costs() -> dict[str, float]:
+    """What a process remembers, in MB, with as many words as it may; and what new cards cost the worker."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT token FROM jobboard_card WHERE token LIKE 'w%'")
+        words = [word for (word,) in cursor.fetchall()]
+    before = own_memory()
+    known = catalogue.begun()
+    known.fetch(ALL_TOKENS)
+    for word in words:
+        known.of(word)
+    memory = own_memory() - before
+    shelf, new = cost_of(cards.read_shelf), cost_of(cards.write_cards)
+    return {
+        "memory_mb": round(memory / 1e6, 1),
+        "sets_mb": round(known.bytes / 1e6, 1),
+        "cards": len(words),
+        "without_cards_s": round(shelf.processor, 2),
+        "new_cards_s": round(new.processor, 2),
+    }
+
+
+def own_memory() -> int:
+    """Bytes of this process that it shares with nobody and that are no file."""
+    lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Anonymous:"))
+
+
+def questions(count: int) -> dict[str, list[str]]:
     chance, listings = random.Random(SEED), Listing.objects.count()
-    kinds: dict[str, list[str]] = {"all": [""] * (count + WARM)}
+    kinds: dict[str, list[str]] = {"all": [""] * count}
     kinds |= {"one_filter": [], "four_and_a_word": [], "nothing_found": []}
-    for _ in range(count + WARM):
+    for _ in range(count):
         listing = Listing.objects.select_related("studio").get(pk=chance.randint(1, listings))
         offered = filters_of(listing)
         # Each word of it as likely: nobody looks for what stands in every text.
@@ -63,11 +116,7 @@ def board_pages(count: int) -> dict[str, dict[str, float]]:
         kinds["one_filter"].append(urlencode([chance.choice(offered)]))
         kinds["four_and_a_word"].append(urlencode(four))
         kinds["nothing_found"].append(urlencode([*four[1:], ("q", "zyzzyva")]))
-    visit = visitor()
-    return {
-        kind: told([looked_at(visit, f"/jobs?{query}") for query in queries][WARM:])
-        for kind, queries in kinds.items()
-    }
+    return kinds
 
 
 def applicant_pages(count: int) -> dict[str, dict[str, float]]:
@@ -108,9 +157,6 @@ def filters_of(listing: Listing) -> list[tuple[str, str]]:
     return [*found, ("verified", "yes")] if listing.studio.is_verified else found
 
 
-Visit = Callable[[str], int]
-
-
 def visitor(cookies: str = "") -> Visit:
     """Asks the site for an address as its web server does, in this process. Answers with the length of the page."""
     site = get_wsgi_application()
@@ -136,10 +182,14 @@ def visitor(cookies: str = "") -> Visit:
     return visit
 
 
-def looked_at(visit: Visit, address: str) -> Seen:
+def looked_at(visit: Visit, address: str, query: str | None = None) -> Seen:
     page = cost_of(lambda: visit(address))
-    statements = statements_of(visit, address)
-    return Seen(page, cost_of(lambda: bare(statements)), len(statements))
+    own = statements_of(visit, address)
+    alone = None
+    if query is not None:
+        asked = reference(filters_from(query), timezone.now())
+        alone = cost_of(lambda: bare(asked))
+    return Seen(page, alone, cost_of(lambda: bare(own)), len(own))
 
 
 def statements_of(visit: Visit, address: str) -> list[Statement]:
@@ -188,16 +238,22 @@ def behind() -> float:
 
 
 def told(seen: Sequence[Seen]) -> dict[str, float]:
-    pages, bares = [each.page.processor for each in seen], [each.bare.processor for each in seen]
-    return {
+    pages, own = [each.page.processor for each in seen], [each.own.processor for each in seen]
+    found = {
         "cpu_ms": ms(statistics.median(pages)),
         "cpu_p95_ms": ms(statistics.quantiles(pages, n=20)[-1]),
         "clock_p95_ms": ms(statistics.quantiles([each.page.clock for each in seen], n=20)[-1]),
-        "bare_sql_ms": ms(statistics.median(bares)),
-        "bare_sql_p95_ms": ms(statistics.quantiles(bares, n=20)[-1]),
-        "to_bare_sql": round(statistics.fmean(pages) / statistics.fmean(bares), 2),
+        "own_sql_ms": ms(statistics.median(own)),
+        "to_own_sql": round(statistics.fmean(pages) / statistics.fmean(own), 2),
         "statements": statistics.median(each.statements for each in seen),
     }
+    if alone := [each.bare.processor for each in seen if each.bare]:
+        found |= {
+            "bare_sql_ms": ms(statistics.median(alone)),
+            "bare_sql_p95_ms": ms(statistics.quantiles(alone, n=20)[-1]),
+            "to_bare_sql": round(statistics.fmean(pages) / statistics.fmean(alone), 2),
+        }
+    return found
 
 
 def ms(seconds: float) -> float:

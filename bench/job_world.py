@@ -36,7 +36,6 @@ from byhand.jobboard.models import (
 )
 from byhand.jobboard.money import CURRENCIES, Rates, rates
 from byhand.jobboard.services.board import note
-from byhand.jobboard.shelf import BEGINNINGS
 from byhand.jobboard.tokens import text_of
 from byhand.portfolios.vocabulary import MEDIUMS, SOFTWARE
 
@@ -65,8 +64,7 @@ def board_tables(world: World, listings: int, count: int, now: datetime) -> Iter
     # Asked before the rows are copied: a connection that copies answers nothing else.
     table = rates()
     yield rows_of(Listing, listings, lambda: made_listings(listings, now, table, shelf))
-    yield Rows("jobboard_shelf", ("rowid", "tokens"), listings, lambda: shelf)
-    yield Rows("jobboard_word", ("word",), 0, lambda: words_on(shelf))
+    yield Rows("jobboard_shelf", ("board_key", "tokens"), listings, lambda: shelf)
     yield from application_tables(world, listings, count, now)
 
 
@@ -161,11 +159,6 @@ def said(chance: random.Random) -> dict[str, Any]:  # Any: columns of many types
         "test": chance.choice(["none", "none", "paid"]),
         "visa_help": chance.random() < 0.2,
     }
-
-
-def words_on(shelf: Iterable[tuple[Any, ...]]) -> Iterable[tuple[str]]:  # Any: as in Rows
-    found = {word for _, tokens in shelf for word in tokens.split() if word.startswith(BEGINNINGS)}
-    return [(word,) for word in sorted(found)]
 
 
 @cache

@@ -148,6 +148,8 @@ class Profile(models.Model):
     hides_follower_count = models.BooleanField(default=False)
     says_choice = models.BooleanField(default=False)
     fields = models.JSONField(default=list, blank=True, help_text="Fields that the person makes or likes.")
+    # How many works show others how they are made; portfolios count them. Without any there is no tab for it.
+    process_count = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"profile of {self.user_id}"

@@ -76,7 +76,14 @@ from byhand.media.events import (
     StampDue,
 )
 from byhand.moderation import tasks as moderation
-from byhand.moderation.events import CaseDecided, CaseOpened, DecisionOverturned, ReportReceived
+from byhand.moderation.events import (
+    CaseDecided,
+    CaseOpened,
+    DecisionOverturned,
+    ReferenceOutdated,
+    ReferencesRenewed,
+    ReportReceived,
+)
 from byhand.notifications import tasks as notifications
 from byhand.portfolios import tasks as portfolios
 from byhand.portfolios.events import CreditAnswered, CreditOffered, StepShown
@@ -113,6 +120,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
         moderation.forget_person,
         relationships.forget_person,
         notifications.forget_person,
+        portfolios.forget_person,
         jobboard.erase_applications_of,
         posts.erase_all_of,
         media.erase_pictures_of,
@@ -159,6 +167,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     WorkPublished: (
         notifications.tell_of_post,
         notifications.tell_of_work,
+        notifications.tell_of_finished,
         portfolios.recount_works,
         portfolios.ask_credited,
         moderation.consider_post,
@@ -180,7 +189,7 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     # ── portfolios ──
     CreditOffered: (notifications.tell_of_credit,),
     CreditAnswered: (notifications.tell_of_credit,),
-    StepShown: (),
+    StepShown: (notifications.tell_of_step,),
     # ── jobboard ──
     ApplicationSent: (notifications.tell_of_application,),
     ApplicationMoved: (notifications.tell_of_move,),
@@ -215,4 +224,6 @@ REACTIONS: Mapping[type[Event], tuple[Any, ...]] = {
     CaseDecided: (moderation.tell_of_decision, moderation.settle_check),
     DecisionOverturned: (moderation.reverse_check,),
     ReportReceived: (moderation.send_receipt,),
+    ReferenceOutdated: (media.score_again,),
+    ReferencesRenewed: (moderation.compare_again,),
 }

@@ -22,6 +22,7 @@ SCHEDULE = (
     Scheduled(gate.refresh_directories, every=timedelta(hours=1)),
     Scheduled(gate.forget_refusals, every=timedelta(hours=6)),
     Scheduled(moderation.consider_talk, every=timedelta(hours=6)),
+    Scheduled(moderation.renew_references, every=timedelta(hours=1)),
     Scheduled(media.erase_evidence, every=timedelta(hours=1)),
     Scheduled(media.sweep_pictures, every=timedelta(minutes=5)),
     Scheduled(posts.publish_overdue, every=timedelta(minutes=5)),

@@ -165,6 +165,7 @@ GENERATED_WORKS = env.one_of("BYHAND_GENERATED_WORKS", "refuse", "label")
 EVIDENCE_MAX_BYTES = env.number("BYHAND_EVIDENCE_MAX_MB", 200, least=1) * 1024 * 1024
 # Who answers for this site, and where people and authorities reach them: on /rules.
 OPERATOR, CONTACT = env.text("BYHAND_OPERATOR", ""), env.text("BYHAND_CONTACT", "")
+CURRENCY = env.text("BYHAND_CURRENCY", "EUR")  # of what they enter on /transparency
 # Whether the pixels of pictures that hang are scored, and how rare a score is that asks people for a look.
 SCORES = env.flag("BYHAND_SCORES", default=True)
 SCORE_LEVEL = env.number("BYHAND_SCORE_PER_THOUSAND", 10, least=1) / 1000

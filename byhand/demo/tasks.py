@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django_tasks import task
 
-from byhand.demo import applying, checks, hiring, services
+from byhand.demo import applying, checks, hiring, processes, services
 from byhand.demo.desk import bring_desk
 
 
@@ -36,6 +36,11 @@ def dress_demo_studio(*, key: str) -> None:
 @task(queue_name="pictures", priority=5)
 def hold_demo_work(*, key: str) -> None:
     checks.hold(key=key, now=timezone.now())
+
+
+@task(queue_name="pictures", priority=5)
+def show_demo_process(*, key: str) -> None:
+    processes.show(key=key, now=timezone.now())
 
 
 @task(queue_name="pictures", priority=5)

@@ -9,6 +9,13 @@ from byhand.jobboard import countries
 from byhand.jobboard.models import Listing, PayUnit, PlaceKind, Studio, Trial
 from byhand.jobboard.money import IN_A_YEAR, Rates
 
+PROOFS = {
+    Studio.Proof.NONE: "Not verified",
+    Studio.Proof.MAIL: "Verified by mail at {}",
+    Studio.Proof.RECORD: "Verified by a record in {}",
+    Studio.Proof.DOCUMENTS: "Verified by documents",
+}
+
 
 @lru_cache(maxsize=4096)
 def money(amount: Decimal, currency: str) -> str:
@@ -104,11 +111,7 @@ def test(listing: Listing) -> str:
 
 def proof(studio: Studio) -> str:
     """What the badge says."""
-    return {
-        Studio.Proof.MAIL: f"Verified by mail at {studio.domain}",
-        Studio.Proof.RECORD: f"Verified by a record in {studio.domain}",
-        Studio.Proof.DOCUMENTS: "Verified by documents",
-    }.get(Studio.Proof(studio.proof), "Not verified")
+    return PROOFS[Studio.Proof(studio.proof)].format(studio.domain)
 
 
 def marks(listing: Listing) -> tuple[str, ...]:

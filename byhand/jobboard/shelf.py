@@ -1,160 +1,154 @@
-"""The index of the board: one row of tokens for each open listing, kept in step with it by services."""
+"""The shelf: one line of tokens for each listing on the board, kept in step with it by services.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import chain
+Each change is written down in the same transaction, one after another, so that processes that remember the
+shelf (`catalogue.py`) hear of what changed since they last looked.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
+from byhand.core.ids import RANDOM_BITS, timeline_key
 from byhand.core.prepared import Text
-from byhand.jobboard.models import Listing
-from byhand.jobboard.tokens import Clause
 
-Listings = QuerySet[Listing]
-# What a token with a star stands for.
-Spellings = Mapping[str, Clause]
-
-
-@dataclass(frozen=True)
-class Saying:
-    """How an index is spoken to. Tokens are letters, digits, _ and -, so nothing in them can end a quotation."""
-
-    plain: str
-    starred: str
-    both: str
-    one: str
-
-    def token(self, word: str) -> str:
-        return self.starred.format(word[:-1]) if word.endswith("*") else self.plain.format(word)
-
-    def all(self, parts: Iterable[str]) -> str:
-        return self.both.join(f"({part})" for part in parts)
-
-    def either(self, parts: Iterable[str]) -> str:
-        return self.one.join(f"({part})" for part in parts)
+# Written down instead of a board key: so much changed that the shelf is to be read again from its beginning.
+ALL = 0
+# As many changes as are written down one by one.
+ONE_BY_ONE = 1000
+AT_ONCE = 500
+# Listings of one minute stand in the order in which they came, whatever their clocks said.
+A_MINUTE = 60_000 << RANDOM_BITS
+LOCK = 0x5E1F
+# Of all that ever stood on the board: nothing gets a key again that somebody may know.
+_newest = Text("SELECT MAX(board_key) FROM jobboard_listing")
+_since = Text(
+    "SELECT serial, stamp, board_key, (SELECT pack FROM jobboard_pack) FROM jobboard_change"
+    " WHERE serial >= %s ORDER BY serial"
+)
+_last = Text("SELECT serial, stamp FROM jobboard_change ORDER BY serial DESC LIMIT 1")
+_run = Text("SELECT board_key, tokens FROM jobboard_shelf WHERE board_key > %s ORDER BY board_key LIMIT %s")
 
 
-SAYING = {
-    "sqlite": Saying('"{}"', '"{}" *', " AND ", " OR "),
-    "postgresql": Saying("'{}'", "'{}':*", " & ", " | "),
-}
-# Tokens that are compared by their beginning.
-BEGINNINGS = ("w_", "at_")
-MOST_SPELLINGS = 60
-# FTS5 keeps lists for beginnings of these lengths, as the migration says.
-KEPT_BEGINNINGS = (4, 5)
-LAST_LETTER = "\U0010ffff"
-# A token that no listing has.
-NOTHING: Clause = ("w_",)
-_words = Text("SELECT word FROM jobboard_word WHERE word >= %s AND word < %s LIMIT %s")
+class Change(NamedTuple):
+    """The last change that somebody knows of. By its stamp one sees that it was not taken back."""
 
-MATCHING = {
-    "sqlite": "jobboard_shelf MATCH %s",
-    "postgresql": "jobboard_shelf.tokens @@ %s::tsquery",
-}
-PUTTING = {
-    "sqlite": "INSERT INTO jobboard_shelf (rowid, tokens) VALUES (%s, %s)",
-    "postgresql": "INSERT INTO jobboard_shelf (rowid, tokens) VALUES (%s, array_to_tsvector(%s::text[]))",
-}
+    serial: int
+    stamp: int
+
+
+class Since(NamedTuple):
+    """What changed behind a change, by board key; and the pack of cards that is in use now."""
+
+    keys: list[int]
+    last: Change
+    pack: int | None
+
+
+Line = tuple[int, str]  # a board key, and the tokens with spaces between them
+
+
+# ── writing, only inside a service ──
+
+
+def new_key(moment: datetime) -> int:
+    """A board key behind all that are there, unless the moment is long past."""
+    _wait_for_others()
+    key, last = timeline_key(moment), newest_key()
+    return last + 1 if last >= key > last - A_MINUTE else key
 
 
 def put(board_key: int, tokens: Sequence[str]) -> None:
-    """Make the row of an open listing, or make it anew."""
+    """Make the line of an open listing, or make it anew."""
     put_many([(board_key, tokens)])
 
 
 def put_many(rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+    _wait_for_others()
+    last, keys = newest_key(), [key for key, _ in rows]
+    known = {key for key, _ in lines_at(keys)}
     with connection.cursor() as cursor:
-        cursor.executemany("DELETE FROM jobboard_shelf WHERE rowid = %s", [(key,) for key, _ in rows])
-        cursor.executemany(PUTTING[connection.vendor], [(key, _row(tokens)) for key, tokens in rows])
-        # In one order, so that two who put the same words do not wait for each other in a circle.
-        words = sorted({word for _, tokens in rows for word in tokens if word.startswith(BEGINNINGS)})
         cursor.executemany(
-            "INSERT INTO jobboard_word (word) VALUES (%s) ON CONFLICT DO NOTHING", [(word,) for word in words]
+            "INSERT INTO jobboard_shelf (board_key, tokens) VALUES (%s, %s)"
+            " ON CONFLICT (board_key) DO UPDATE SET tokens = excluded.tokens",
+            [(key, " ".join(tokens)) for key, tokens in rows],
         )
+    # The numbers of listings follow their keys: what comes in between changes the numbers of all behind it.
+    is_between = any(key < last and key not in known for key in keys)
+    note_changed([ALL] if is_between else keys)
 
 
 def take_off(board_key: int) -> None:
+    _wait_for_others()
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM jobboard_shelf WHERE rowid = %s", (board_key,))
+        cursor.execute("DELETE FROM jobboard_shelf WHERE board_key = %s", (board_key,))
+    note_changed([board_key])
 
 
-def spellings(wanted: Iterable[Clause]) -> Spellings:
-    """For each token with a star the tokens that it stands for.
-
-    A full-text index puts all listings of all words with one beginning together before it answers. Asked for
-    the words themselves, it reads no further than it must.
-    """
-    starred = [token for clause in wanted for token in clause if token.endswith("*")]
-    return {token: _spelled(token[:-1]) or (token,) for token in dict.fromkeys(starred)}
-
-
-def _spelled(start: str) -> Clause:
-    """Nothing, where the index itself is quicker, or there are more of them than it pays to name."""
-    if connection.vendor == "sqlite" and len(start) in KEPT_BEGINNINGS:
-        return ()
-    found = _words.rows((start, start + LAST_LETTER, MOST_SPELLINGS + 1))
-    if len(found) > MOST_SPELLINGS:
-        return ()
-    return tuple(word for (word,) in found) or NOTHING
-
-
-def wish(wanted: Iterable[Clause], spelled: Spellings, nearly: Sequence[str] = ()) -> str:
-    """All clauses as one text in the language of the index. Of the tokens in `nearly` one may be missing."""
-    say = SAYING[connection.vendor]
-    named = [
-        tuple(chain.from_iterable(spelled.get(token, (token,)) for token in clause)) for clause in wanted
-    ]
-    said = [say.either(map(say.token, clause)) for clause in named]
-    return say.all([*said, *_all_but_one(say, list(map(say.token, nearly)))])
-
-
-def _all_but_one(say: Saying, tokens: list[str]) -> list[str]:
-    """Nothing is missing in one half, and one at most in the other."""
-    if len(tokens) < 2:
-        return []
-    half = len(tokens) // 2
-    first, second = tokens[:half], tokens[half:]
-    one = say.all([*first, *_all_but_one(say, second)])
-    other = say.all([*_all_but_one(say, first), *second])
-    return [say.either([one, other])]
-
-
-def holding(rows: Listings, text: str) -> Listings:
-    """Those of the rows that hold all clauses of a wish."""
-    # A join and not a subquery: the index is then gone through from the newest on, and left when there is enough.
-    return rows.extra(  # noqa: S610 (the text is a parameter)
-        tables=["jobboard_shelf"],
-        where=["jobboard_shelf.rowid = jobboard_listing.board_key", MATCHING[connection.vendor]],
-        params=[text],
-    )
-
-
-def newest_first(rows: Listings) -> Listings:
-    """In the order of the index itself, for rows that were found by it."""
-    return rows.order_by(RawSQL("jobboard_shelf.rowid", ()).desc())
-
-
-@contextmanager
-def planned_for_this_wish() -> Iterator[None]:
-    """PostgreSQL looks at the words before it chooses a way: a rare and a common one need different ways.
-
-    A prepared plan would be the same for both.
-    """
-    if connection.vendor == "sqlite":
-        yield
+def note_changed(keys: Sequence[int]) -> None:
+    """Write down that these listings are not what they were; also for what stands beside the tokens."""
+    _wait_for_others()
+    if not keys:
         return
-    connection.ensure_connection()
-    usual = connection.connection.prepare_threshold
-    connection.connection.prepare_threshold = None
-    try:
-        yield
-    finally:
-        connection.connection.prepare_threshold = usual
+    if len(keys) > ONE_BY_ONE:
+        keys = [ALL]
+    serial = last_change().serial
+    rows = [(serial + at, secrets.randbits(62), key) for at, key in enumerate(keys, 1)]
+    with connection.cursor() as cursor:
+        cursor.executemany("INSERT INTO jobboard_change (serial, stamp, board_key) VALUES (%s, %s, %s)", rows)
 
 
-def _row(tokens: Sequence[str]) -> str | list[str]:
-    return " ".join(tokens) if connection.vendor == "sqlite" else list(tokens)
+def _wait_for_others() -> None:
+    """Until this transaction ends nobody else changes the shelf, so that changes are seen in the order of their serials.
+
+    Whoever holds rows of listings takes them first: two who wait for each other in a circle wait for ever.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+
+
+# ── reading ──
+
+
+def newest_key() -> int:
+    return int(_newest.rows(())[0][0] or 0)
+
+
+def last_change() -> Change:
+    return Change(*_last.rows(())[0])
+
+
+def changes_since(known: Change) -> Since | None:
+    """None if that change never happened, or is forgotten."""
+    found = _since.rows((known.serial,))
+    if not found or found[0][:2] != known:
+        return None
+    serial, stamp, _, pack = found[-1]
+    return Since([row[2] for row in found[1:]], Change(serial, stamp), pack)
+
+
+def lines_at(keys: Sequence[int]) -> list[Line]:
+    """The lines with these keys."""
+    return [line for part in parts_of(keys, AT_ONCE) for line in _at(len(part)).rows(part)]
+
+
+def all_lines() -> Iterable[list[Line]]:
+    """All lines from the oldest on, some hundred at a time."""
+    last = -1
+    while found := _run.rows((last, AT_ONCE)):
+        yield found
+        last = found[-1][0]
+
+
+def parts_of(keys: Sequence[int], most: int) -> list[Sequence[int]]:
+    return [keys[at : at + most] for at in range(0, len(keys), most)]
+
+
+@cache
+def _at(count: int) -> Text:
+    marks = ", ".join(["%s"] * count)
+    return Text(f"SELECT board_key, tokens FROM jobboard_shelf WHERE board_key IN ({marks})")  # noqa: S608

@@ -60,9 +60,10 @@ def settle_ownerless(*, user_id: int) -> None:
 
 @task()
 def turn_the_board() -> None:
-    """Every minute: what is scheduled opens, what is over closes."""
+    """Every minute: what is scheduled opens, what is over closes, and many changes become new cards."""
     services.open_scheduled(now=timezone.now())
     services.close_expired(now=timezone.now())
+    services.tidy_cards()
 
 
 @task()

@@ -36,6 +36,12 @@ def score_picture(*, picture_id: int, owner_id: int, purpose: str) -> None:
     services.score_picture(picture_id=picture_id)
 
 
+@task(queue_name="scores", priority=IDLE)
+def score_again(*, picture_id: int, model: str) -> None:
+    """After all that is new."""
+    services.score_again(picture_id=picture_id, model=model)
+
+
 @task(queue_name="pictures", priority=IDLE)
 def preview_evidence(*, evidence_id: int) -> None:
     services.preview_evidence(evidence_id=evidence_id)

@@ -25,6 +25,21 @@ class DecisionOverturned(Event):
 
 
 @dataclass(frozen=True)
+class ReferenceOutdated(Event):
+    """A work that scores are compared with was scored by other weights than those in use."""
+
+    picture_id: int
+    model: str
+
+
+@dataclass(frozen=True)
+class ReferencesRenewed(Event):
+    """The last of them has been scored by the weights in use."""
+
+    model: str
+
+
+@dataclass(frozen=True)
 class ReportReceived(Event):
     """Somebody without an account is sent a receipt."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+# Fewer works of a kind say nothing; of one artist so many count, so that nobody is the measure of all.
+FEWEST, PER_ARTIST = 200, 5
 PAINTING, PHOTO, THREE_D, SILENT = "painting", "photograph", "3d", ""
 # Of flat colours and single lines the score says nothing.
 MUTE = frozenset({"vector", "voxel", "pixel", "pixel art", "line art", "lettering", "typography"})

@@ -4,9 +4,10 @@ from django.utils import timezone
 from django_tasks import task
 
 from byhand.jobboard.models import Listing, Studio
+from byhand.media.weights import model_in_use
 from byhand.moderation import services
 from byhand.moderation.models import Case
-from byhand.moderation.services import checks, flags, public
+from byhand.moderation.services import checks, flags, public, references
 from byhand.moderation.subjects import Subject, SubjectKind
 
 
@@ -51,8 +52,9 @@ def forget_person(*, user_id: int) -> None:
 
 @task()
 def tidy() -> None:
-    """Every hour: what is over, long answered, or waited for by nobody; and what was cleared by one and is late."""
+    """Every hour: what is over, long answered, or waited for by nobody; and what is late and in doubt."""
     services.clear_late(now=timezone.now())
+    services.take_back_late(now=timezone.now())
     services.end_suspensions(now=timezone.now())
     services.erase_old_appeal_files(now=timezone.now())
     services.withdraw_taken_back()
@@ -106,6 +108,17 @@ def consider_picture(*, picture_id: int) -> None:
 @task(queue_name="scores")
 def consider_post(*, post_id: int) -> None:
     flags.consider_post(post_id=post_id)
+
+
+@task(queue_name="scores")
+def renew_references() -> None:
+    """Every hour."""
+    references.renew_references(model=model_in_use())
+
+
+@task(queue_name="scores")
+def compare_again(*, model: str) -> None:
+    flags.compare_again(model=model, now=timezone.now())
 
 
 @task(queue_name="scores")

@@ -26,6 +26,8 @@ class Notification(models.Model):
         CREDIT = "credit", "credits you on"
         CREDIT_ANSWER = "credited", "answered your credit on"
         NEW_WORK = "work", "shows a new work"
+        STEP = "step", "shows how it is made:"
+        FINISHED = "finished", "finished"
         STUCK = "stuck", "A picture could not be prepared for"
         CLOAK_READY = "cloak", "A cloak is ready for your look:"
         CLOAKED = "cloaked", "Cloaked, and shown so:"

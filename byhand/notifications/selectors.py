@@ -10,7 +10,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from byhand.accounts.models import User
 from byhand.jobboard.models import Application, Listing
 from byhand.notifications.models import Notification
+from byhand.portfolios.selectors.steps import watched_posts
 from byhand.posts.models import Post
+from byhand.posts.querysets import visible
 from byhand.relationships.models import Mute
 
 Kind = Notification.Kind
@@ -116,11 +118,7 @@ def _hydrated(user: User, bundles: Iterable[list[_Row]]) -> list[Group]:
     """With people and posts; what tells of a post that the person may not see any more is left out."""
     bundles = list(bundles)
     people = User.objects.in_bulk({row.actor_id for rows in bundles for row in rows[:NAMED] if row.actor_id})
-    posts = (
-        Post.objects.visible_to(user)
-        .select_related("author", "work", "root__work", "reply_to__author", "quote_of__work")
-        .in_bulk({rows[0].post_id for rows in bundles if rows[0].post_id})
-    )
+    posts = posts_in(user, [rows[0] for rows in bundles])
     applications = applications_in(user, [rows[0].application_id for rows in bundles])
     listings = listings_in(user, [rows[0].listing_id for rows in bundles])
     return [
@@ -139,6 +137,15 @@ def _hydrated(user: User, bundles: Iterable[list[_Row]]) -> list[Group]:
         if rows[0].application_id is None or rows[0].application_id in applications
         if rows[0].listing_id is None or rows[0].listing_id in listings
     ]
+
+
+def posts_in(user: User, rows: Iterable[_Row]) -> dict[int, Post]:
+    """Those that the person may see; of works that are still made, those whose process they may see."""
+    rows = list(rows)
+    shown = Post.objects.select_related("author", "work", "root__work", "reply_to__author", "quote_of__work")
+    found = shown.filter(visible(user)).in_bulk({row.post_id for row in rows if row.post_id})
+    steps = {row.post_id for row in rows if row.kind == Kind.STEP and row.post_id} - set(found)
+    return {**found, **shown.in_bulk(watched_posts(user, steps))} if steps else dict(found)
 
 
 def applications_in(user: User, ids: Iterable[int | None]) -> dict[int, Application]:

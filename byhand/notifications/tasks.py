@@ -111,6 +111,16 @@ def tell_of_work(*, post_id: int) -> None:
 
 
 @task()
+def tell_of_step(*, post_id: int) -> None:
+    services.tell_of_step(post_id=post_id)
+
+
+@task()
+def tell_of_finished(*, post_id: int) -> None:
+    services.tell_of_finished(post_id=post_id)
+
+
+@task()
 def tell_of_application(*, application_id: int) -> None:
     services.tell_of_application(application_id=application_id)
 

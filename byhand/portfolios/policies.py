@@ -37,3 +37,7 @@ def is_live(work: Work) -> bool:
 def is_watched(work: Work) -> bool:
     """Whether others can see its process, or will as soon as pictures are ready."""
     return is_live(work) or (work.process_opened_at is not None and work.post.state == Post.State.DRAFT)
+
+
+def can_follow_piece(actor: User, work: Work) -> bool:
+    return actor.is_active and actor.is_present and actor.pk != work.artist_id

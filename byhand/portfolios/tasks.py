@@ -22,6 +22,11 @@ def settle_choices(*, user_id: int) -> None:
 
 
 @task()
+def forget_person(*, user_id: int) -> None:
+    services.forget_follows_of(user_id=user_id)
+
+
+@task()
 def recount_works(*, post_id: int) -> None:
     artist_id = artist_of_post(post_id)
     if artist_id:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from markupsafe import Markup
+
 from byhand.core.errors import Missing
 
 
@@ -52,7 +54,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer of a question: for radios, selects, filters and segmented links. `is_least`: there are more."""
+    """One answer of a question: for radios, selects, filters and segmented links."""
 
     value: str
     label: str
@@ -61,17 +63,17 @@ class Choice:
     url: str = ""
     count: int | None = None
     colour_class: str = ""
-    is_least: bool = False
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One group of the filter column."""
+    """One group of the filter column. Where its items are `made` already, `choices` are those that are chosen."""
 
     name: str
     label: str
     choices: tuple[Choice, ...]
     swatches: bool = False
+    made: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -149,6 +151,30 @@ class PictureCard:
     def is_small(self) -> bool:
         """Whether a post shows it at its own size: enlarging would only blur it."""
         return max(self.width, self.height) <= 480
+
+
+@dataclass(frozen=True)
+class ProcessStep:
+    """One step of how a work was made. `url` opens its picture on the whole screen."""
+
+    number: int
+    picture: PictureCard
+    url: str = ""
+    note: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class ProcessStrip:
+    """The process of a work on its page, in few words and small pictures."""
+
+    work_id: int
+    url: str
+    words: str
+    steps: tuple[ProcessStep, ...] = ()
+    following: bool | None = None
+    # Where several processes stand below each other.
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -313,6 +339,8 @@ class Upload:
     crop_y: int | None = None
     crop_side: int | None = None
     links: tuple[Crumb, ...] = ()
+    note: str = ""
+    hours: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ MAY: dict[str, set[str]] = {
     "byhand/moderation/services/flags.py": {
         "score", "scored_at", "abstains", "p_value", "judgement", "SCORE", "SCORE_LEVEL",
     },
+    "byhand/moderation/services/references.py": {"score", "abstains", "judgement", "SCORES"},
     "byhand/moderation/selectors/queues.py": {"score", "SCORE"},
     "byhand/moderation/selectors/desk.py": {"score", "p_value", "SCORE"},
     # Words for people, and counts; both speak of where a case came from and of no number.
@@ -177,7 +178,10 @@ def is_of_a_dict(call: ast.Call) -> bool:
 
 
 def test_who_knows_a_score_changes_nothing_but_the_detectors_own_rows() -> None:
-    for name in ("byhand/moderation/services/flags.py", "byhand/media/services/scoring.py"):
+    for name in (
+        *(f"byhand/moderation/services/{each}.py" for each in ("flags", "references")),
+        "byhand/media/services/scoring.py",
+    ):
         tree = tree_of(name)
         set_on = [
             target
@@ -207,7 +211,10 @@ def test_who_knows_a_score_can_reach_nobody_who_hides_or_labels() -> None:
     allowed = {
         "byhand/moderation/services/flags.py": {
             "byhand.moderation.services.cases", "byhand.media.questions", "byhand.media.models",
-            "byhand.posts.models", "byhand.accounts.models",
+            "byhand.posts.models", "byhand.accounts.models", "byhand.moderation.services.references",
+        },
+        "byhand/moderation/services/references.py": {
+            "byhand.media.models", "byhand.moderation.events", "byhand.moderation.selectors.references",
         },
         "byhand/media/services/scoring.py": {"byhand.media.models", "byhand.media.events", "byhand.media"},
     }  # fmt: skip

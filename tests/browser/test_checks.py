@@ -47,7 +47,7 @@ def test_a_marked_file_is_held_quoted_explained_with_a_sketch_and_cleared(visit:
     page.goto("/desk/checks")
     page.get_by_role("link", name="Old harbour").last.click()
     expect(page.get_by_role("heading", name="Cleared")).to_be_visible(timeout=PATIENCE)
-    page.get_by_role("button", name="Say “Process shown”").click()
+    page.get_by_role("button", name="Say “Process shown to reviewers”").click()
     look_at(page, "check-cleared", walls=WALLS, whole=True)
     hangs(nobody, "/@mira", "Old harbour")
 

@@ -7,10 +7,13 @@ from byhand.demo.cast.kinds import (
     DemoPerson,
     DemoPicture,
     DemoPost,
+    DemoProcess,
     DemoSeries,
+    DemoStep,
     DemoWork,
 )
 from byhand.demo.cast.people import ARTISTS, FANS, HIRERS, PEOPLE
+from byhand.demo.cast.processes import PROCESSES
 from byhand.demo.cast.talk import POSTS
 from byhand.demo.cast.ties import ages, follows, likes, reposts, saves
 from byhand.demo.cast.walls import (
@@ -38,6 +41,7 @@ __all__ = [
     "LIKES",
     "PEOPLE",
     "POSTS",
+    "PROCESSES",
     "REPOSTS",
     "SAVES",
     "SERIES",
@@ -47,7 +51,9 @@ __all__ = [
     "DemoPerson",
     "DemoPicture",
     "DemoPost",
+    "DemoProcess",
     "DemoSeries",
+    "DemoStep",
     "DemoWork",
 ]
 

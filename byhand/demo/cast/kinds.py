@@ -74,6 +74,30 @@ class DemoWork:
 
 
 @dataclass(frozen=True)
+class DemoStep:
+    """A stage of painters.stages on the way to a picture. `other_seed`: to one that was thrown away."""
+
+    stage: str
+    note: str
+    hours: float
+    other_seed: int = 0
+
+
+@dataclass(frozen=True)
+class DemoProcess:
+    """How the work of this key was made. With an `artist` it is a work that is still being made."""
+
+    key: str
+    steps: tuple[DemoStep, ...]
+    is_fine: bool = False
+    artist: str = ""
+    title: str = ""
+    field: str = ""
+    picture: DemoPicture | None = None
+    follower: str = ""
+
+
+@dataclass(frozen=True)
 class DemoAnswer:
     """A reply."""
 

@@ -1,27 +1,23 @@
-"""The questions of the board, each put together once: what fits, in which order, and what it is.
+"""What fits a set of filters, in which order, and what it is."""
 
-What differs from one asking to the next is given as values; which of them there are is the shape of a question.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from functools import cache
-from typing import NamedTuple
+from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from byhand.accounts.models import User
-from byhand.core.prepared import Prepared, Value
-from byhand.jobboard import shelf
+from byhand.core.prepared import Prepared
+from byhand.jobboard.cards import Numbers
+from byhand.jobboard.catalogue import END_BITS, NOTHING, PAY_BITS, Catalogue
 from byhand.jobboard.filters import CLOSING, PAY, BoardFilters, clauses, least_yearly
 from byhand.jobboard.models import Listing
 from byhand.jobboard.money import Rates, rates
-from byhand.jobboard.shelf import Listings, Spellings
-from byhand.jobboard.tokens import moment_key
+from byhand.jobboard.tokens import Clause, moment_key
 
+Listings = QuerySet[Listing]
 # What a row of the board shows; the long texts stay where they are.
 SHOWN = (
     "id", "title", "slug", "state", "role", "level", "engagement", "place_kind", "places", "countries",
@@ -30,171 +26,99 @@ SHOWN = (
     "studio__id", "studio__name", "studio__slug", "studio__state", "studio__proof", "studio__domain",
     *(f"studio__logo__{name}" for name in ("id", "key", "state", "width", "height", "formats")),
 )  # fmt: skip
-# The column that each order goes by, and whether the smallest comes first.
+# The number that each order goes by, and whether the smallest comes first.
 PLACES = {CLOSING: ("closes_at", True), PAY: ("pay_yearly", False)}
-LAST_MOMENT = 32_503_680_000
-
-
-class Shape(NamedTuple):
-    """Which limits a question has besides that of time."""
-
-    wish: bool
-    pay: bool
-    posted: bool
-    closing: bool
-
-
-class Order(NamedTuple):
-    """By which column, and whether there is a row that the page begins behind."""
-
-    sort: str
-    after: bool
+BITS_OF = {CLOSING: END_BITS, PAY: PAY_BITS}
 
 
 @dataclass(frozen=True)
 class Today:
-    """What all questions of one page share: what money is worth, what time it is, which words there are."""
+    """What all questions of one page share: what money is worth, and what time it is."""
 
     rates: Rates
     now: datetime
-    spelled: Spellings
+
+    @property
+    def second(self) -> int:
+        return int(self.now.timestamp())
 
 
-def today(chosen: BoardFilters, *, now: datetime) -> Today:
-    """For this set of filters, and for all that say less."""
-    return Today(rates(), now, shelf.spellings(clauses(chosen)))
+def today(now: datetime) -> Today:
+    return Today(rates(), now)
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked of the board: the shape, and a value for each limit."""
-
-    shape: Shape
-    values: tuple[Value, ...]
-
-
-def question(chosen: BoardFilters, here: Today, nearly: Sequence[str] = ()) -> Question:
-    """A listing whose last day is over is not there, whatever its row says. Of `nearly` one may be missing."""
-    wanted, least, now = clauses(chosen), least_yearly(chosen, here.rates), here.now
-    is_wish = bool(wanted) or len(nearly) > 1
-    values: list[Value] = [written(now)]
-    if is_wish:
-        values.append(shelf.wish(wanted, here.spelled, nearly))
-    if least:
-        values.append(least)
+def fitting(catalogue: Catalogue, chosen: BoardFilters, here: Today) -> Numbers:
+    """Who fits. A listing whose last day is over is not there, whatever its row says."""
+    found = all_of(catalogue, clauses(chosen), catalogue.here(here.second))
+    if least := least_yearly(chosen, here.rates):
+        found = catalogue.at_least(PAY_BITS, least, found)
     if chosen.posted:
-        values.append(moment_key(now - timedelta(days=int(chosen.posted))))
+        first = moment_key(here.now - timedelta(days=int(chosen.posted)))
+        found = between(found, catalogue.number_at(first), len(catalogue.keys))
     if chosen.closing:
-        values.append(written(now + timedelta(days=int(chosen.closing))))
-    return Question(Shape(is_wish, bool(least), bool(chosen.posted), bool(chosen.closing)), tuple(values))
+        later = here.second + int(chosen.closing) * 24 * 3600 + 1
+        found = found - catalogue.at_least(END_BITS, later, found)
+    return found
 
 
-def written(moment: datetime) -> str:
-    """As the database compares it."""
-    return str(connection.ops.adapt_datetimefield_value(moment))
+def all_of(catalogue: Catalogue, wanted: Sequence[Clause], among: Numbers) -> Numbers:
+    """Those who hold all clauses."""
+    catalogue.fetch(token for clause in wanted for token in clause)
+    for clause in wanted:
+        among = among & any_of(catalogue, clause)
+    return among
 
 
-def matches(viewer: User | None, asked: Question, most: int) -> list[tuple[int | None, str]]:
-    """The board keys and facets of the newest `most` that fit."""
-    with shelf.planned_for_this_wish():
-        return _matches(asked.shape, most)(viewer, *asked.values)
+def any_of(catalogue: Catalogue, tokens: Sequence[str]) -> Numbers:
+    sets = [catalogue.of(token) for token in tokens]
+    return sets[0] if len(sets) == 1 else Numbers.union(*sets)
 
 
-def rows(
-    viewer: User | None,
-    asked: Question,
-    sort: str,
-    after: tuple[int, int] | None,
-    most: int,
-    *,
-    now: datetime,
-) -> list[Listing]:
-    """The first `most` behind the cursor in the order of `sort`, with what a row shows."""
-    values = (*asked.values, *_behind(sort, *after)) if after else asked.values
-    with shelf.planned_for_this_wish():
-        keys = _keys(asked.shape, Order(sort, after is not None), most)(viewer, *values)
-    found = {listing.board_key: listing for listing in rows_at(viewer, [key or 0 for key in keys], now=now)}
-    return [found[key] for key in keys if key in found]
+def between(found: Numbers, first: int, end: int) -> Numbers:
+    return found & Numbers(range(first, end)) if first < end else NOTHING
 
 
-def rows_at(viewer: User | None, keys: Sequence[int], *, now: datetime) -> list[Listing]:
-    """The listings with these keys, newest first."""
-    return _at(viewer, keys, written(now))
+def in_order(
+    catalogue: Catalogue, found: Numbers, sort: str, after: tuple[int, int] | None, most: int
+) -> list[int]:
+    """The board keys of the first `most` behind the cursor, newest first."""
+    bits = BITS_OF.get(sort)
+    if after:
+        found = _behind(catalogue, found, sort, after)
+    first = catalogue.first(bits, found, most, rising=PLACES[sort][1]) if bits else found[-most:]
+    return [catalogue.keys[number] for number in reversed(first)]
 
 
-def _behind(sort: str, place: int, key: int) -> tuple[Value, ...]:
+def _behind(catalogue: Catalogue, found: Numbers, sort: str, after: tuple[int, int]) -> Numbers:
+    """Of those in the same place, the older ones."""
+    place, key = after
+    older = between(found, 0, catalogue.number_at(key))
     if sort not in PLACES:
-        return (key,)
-    # A cursor that nobody gave out may lie behind the end of the calendar.
-    if sort == CLOSING:
-        return (written(datetime.fromtimestamp(max(0, min(place, LAST_MOMENT)), UTC)), key)
-    return (place, key)
+        return older
+    bits, place = BITS_OF[sort], max(0, place)
+    from_here = catalogue.at_least(bits, place, found)
+    above = catalogue.at_least(bits, place + 1, found)
+    further = above if PLACES[sort][1] else found - from_here
+    return further | (older & from_here) - above
 
 
-@cache
-def _matches(shape: Shape, most: int) -> Prepared[tuple[int | None, str]]:
-    return Prepared(
-        lambda viewer, *values: _newest(shape, fitting(viewer, shape, iter(values))).values_list(
-            "board_key", "facets"
-        )[:most]
-    )
-
-
-@cache
-def _keys(shape: Shape, order: Order, most: int) -> Prepared[int | None]:
-    """Keys alone: with all that a row shows, planners think of other ways, which are longer."""
-
-    def build(viewer: User | None, *values: Value) -> "QuerySet[Listing, int | None]":
-        return _in_order(viewer, iter(values)).values_list("board_key", flat=True)
-
-    def _in_order(viewer: User | None, left: Iterator[Value]) -> Listings:
-        found = fitting(viewer, shape, left)
-        if order.sort not in PLACES:
-            return _newest(shape, found.filter(board_key__lt=given(left)) if order.after else found)[:most]
-        place, rising = PLACES[order.sort]
-        if order.after:
-            found = found.filter(_after(place, left, rising=rising))
-        return found.order_by(F(place).asc() if rising else F(place).desc(), "-board_key")[:most]
-
-    return Prepared(build)
-
-
-def fitting(viewer: User | None, shape: Shape, values: Iterator[Value]) -> Listings:
-    """All that fits, in no order yet."""
-    # Said so that no planner takes the index of what closes soon: nearly all of it does not close before now.
-    found: Listings = Listing.objects.listed_to(viewer).exclude(closes_at__lte=given(values))
-    if shape.wish:
-        found = shelf.holding(found, str(next(values)))
-    if shape.pay:
-        found = found.filter(pay_yearly__gte=given(values))
-    if shape.posted:
-        found = found.filter(board_key__gte=given(values))
-    return found.filter(closes_at__lte=given(values)) if shape.closing else found
-
-
-def given(values: Iterator[Value]) -> RawSQL:
-    """The next value as it is: the column next to it says what it means."""
-    return RawSQL("%s", (next(values),))
+def rows_at(viewer: User | None, keys: Sequence[int], sort: str, *, now: datetime) -> list[Listing]:
+    """The listings with these keys as the database has them, in the order of `sort`."""
+    rows = _at(viewer, keys, str(connection.ops.adapt_datetimefield_value(now)))
+    if sort in PLACES:
+        place, rising = PLACES[sort]
+        rows.sort(key=lambda row: getattr(row, place), reverse=not rising)
+    return rows
 
 
 def lean(found: Listings) -> Listings:
     return found.select_related("studio__logo").only(*SHOWN)
 
 
-def _newest(shape: Shape, found: Listings) -> Listings:
-    return shelf.newest_first(found) if shape.wish else found.order_by("-board_key")
-
-
-def _after(place: str, values: Iterator[Value], *, rising: bool) -> Q:
-    """Rows behind the cursor; of rows in the same place those with smaller keys."""
-    sign, at = "gt" if rising else "lt", given(values)
-    return Q(**{f"{place}__{sign}e": at}) & (Q(**{f"{place}__{sign}": at}) | Q(board_key__lt=given(values)))
-
-
 _at: Prepared[Listing] = Prepared(
     lambda viewer, keys, moment: (
         lean(Listing.objects.listed_to(viewer))
-        .filter(board_key__in=keys, closes_at__gt=given(iter((moment,))))
+        .filter(board_key__in=keys, closes_at__gt=RawSQL("%s", (moment,)))
         .order_by("-board_key")
     )
 )

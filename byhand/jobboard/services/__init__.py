@@ -1,6 +1,6 @@
 """What people do on the job board."""
 
-from byhand.jobboard.services.board import refresh_studio
+from byhand.jobboard.services.board import refresh_studio, tidy_cards
 from byhand.jobboard.services.clock import close_expired, open_scheduled, tell_of_endings
 from byhand.jobboard.services.listings import (
     close_listing,
@@ -134,6 +134,7 @@ __all__ = [
     "tell_made_for",
     "tell_of_endings",
     "tell_studio",
+    "tidy_cards",
     "verify_studio",
     "withdraw_invitation",
 ]

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from byhand.core.events import announce
-from byhand.core.ids import timeline_key
-from byhand.jobboard import shelf
+from byhand.jobboard import cards, shelf
 from byhand.jobboard.events import ListingOpened
 from byhand.jobboard.models import Listing
 from byhand.jobboard.money import Rates, rates, yearly_euros
@@ -19,7 +18,7 @@ def open_now(listing: Listing, *, now: datetime) -> Listing:
     """Put it on the board. Only inside a service."""
     listing.state = Listing.State.OPEN
     listing.opened_at, listing.closed_at = now, None
-    listing.board_key = timeline_key(now)
+    listing.board_key = shelf.new_key(now)
     note(listing, rates())
     listing.save()
     shelf.put(listing.board_key, tokens_of(listing))
@@ -53,7 +52,11 @@ def tokens_of(listing: Listing) -> tuple[str, ...]:
 @transaction.atomic
 def refresh_studio(*, studio_id: int) -> None:
     """Its open listings, after it was verified, renamed or lost its badge."""
-    for listing in Listing.objects.filter(studio=studio_id, state=Listing.State.OPEN).select_related(
-        "studio"
-    ):
+    rows = Listing.objects.select_for_update(of=("self",)).filter(studio=studio_id, state=Listing.State.OPEN)
+    for listing in rows.select_related("studio").order_by("pk"):
         refresh(listing)
+
+
+def tidy_cards() -> bool:
+    """New cards of the shelf, when enough has changed; says whether there are."""
+    return cards.are_due() and cards.write_cards()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from byhand.core.errors import UserError
+from byhand.jobboard import shelf
 from byhand.jobboard.models import Listing, Rate
 from byhand.jobboard.money import CURRENCIES, rates
 from byhand.jobboard.services.board import note
@@ -32,4 +33,5 @@ def _estimate_anew() -> int:
         if listing.pay_yearly != before:
             changed.append(listing)
     Listing.objects.bulk_update(changed, ["pay_yearly"], batch_size=500)
+    shelf.note_changed([listing.board_key or 0 for listing in changed])
     return len(changed)

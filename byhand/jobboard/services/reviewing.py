@@ -66,6 +66,7 @@ def remove_studio(*, actor: User, studio: Studio, reason: str, now: datetime | N
             Listing.objects.select_for_update()
             .filter(studio=studio)
             .exclude(state__in=(State.DRAFT, State.REMOVED))
+            .order_by("pk")
         ):
             take_down(listing, reason=reason, now=now)
     studio.refresh_from_db()

@@ -4,16 +4,19 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from byhand.accounts.models import User
 from byhand.core.errors import Conflict, UserError
+from byhand.jobboard.catalogue import Desk
 from byhand.jobboard.models import Application, Listing, Move, Proposal
-from byhand.jobboard.services import close_listing
+from byhand.jobboard.services import close_listing, submit_listing
 from byhand.jobboard.services.applying import send_application, start_application
 from byhand.jobboard.services.interviews import agree_on_time, propose_times
 from byhand.jobboard.services.keeping import follow_listing
 from byhand.jobboard.services.moving import move_application, withdraw_application
 from byhand.jobboard.tests.applicants import NOW, again, draft_of, listing_of, sent_by, studio_of
+from byhand.jobboard.tests.offers import a_draft, a_studio
 from byhand.relationships.tests.at_once import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.engine]
@@ -128,3 +131,25 @@ def test_what_is_refused_is_told_as_a_conflict(listing: Listing, ann: User, ben:
     move_application(actor=ann, application=again(sent), to="short", version=sent.version, now=NOW)
     with pytest.raises(Conflict, match="Short-listed"):
         move_application(actor=ben, application=again(sent), to="test", version=sent.version, now=NOW)
+
+
+def test_listings_that_open_at_once_are_all_heard_of_in_their_order(ann: User) -> None:
+    """Each process hears of them one after another, in the order in which they stand on the board."""
+    studio = a_studio(ann)
+    drafts = [a_draft(ann, studio, title=f"Job {number}") for number in range(4)]
+    desk, now = Desk(), timezone.now()
+    known = desk.now()
+    before = len(known.keys)
+
+    def opening(draft: Listing) -> Callable[[], None]:
+        def do() -> None:
+            submit_listing(actor=ann, listing=draft, now=now)
+            desk_of_its_own = Desk().now()
+            assert Listing.objects.get(pk=draft.pk).board_key in desk_of_its_own
+
+        return do
+
+    at_once(*map(opening, drafts))
+    keys = list(desk.now().keys)[before:]
+    assert desk.now() is known
+    assert keys == sorted(Listing.objects.values_list("board_key", flat=True))

@@ -1,11 +1,10 @@
 """The judging process: the only place where the detector runs. It binds itself before it reads a byte.
 
-Each upload starts one, so nothing is loaded that this order does not need: marks want neither numpy nor the model.
+A starter loads what one kind of order needs and forks: marks want neither numpy nor the model.
 """
 
-import gc
 import json
-import os
+import signal
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -92,20 +91,19 @@ def signed(number: int) -> int:
     return number - (1 << 64) if number >> 63 else number
 
 
-def load(order: JudgeOrder) -> None:
+def load(work: str) -> None:
     """All that will be needed, while this process may still do anything and has seen nothing."""
-    os.environ["DETECTOR_KEPT"] = order.kept
-    for name in NEEDED[order.work]:
+    for name in NEEDED[work]:
         getattr(detector, name)
-    if order.work == "pixels":
+    if work == "pixels":
         detector.prepare()
 
 
-def main() -> None:
-    # It lives for less than a second, and looking for what can be thrown away costs part of that.
-    gc.disable()
-    order = JudgeOrder.from_json(sys.stdin.read())
-    load(order)
+def follow(text: str) -> None:
+    """Carry out one order and write the answer. This process is bound from here on, by the clock too."""
+    order = JudgeOrder.from_json(text)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, order.process.wall)
     # What is loaded from here on leaves no bytecode behind that a limit could have cut off.
     sys.dont_write_bytecode = True
     confine(order.process)
@@ -122,9 +120,3 @@ def main() -> None:
         answer = {"refused": TOO_MUCH}
     json.dump(answer, sys.stdout)
     sys.stdout.flush()
-    # Nothing here needs an orderly end, and taking the model apart takes time.
-    os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -4,9 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from byhand.media.imaging.judge_orders import JudgeOrder
-from byhand.media.imaging.sandbox import run_child
+from byhand.media.imaging.starting import run_started
 
-CHILD = "byhand.media.imaging.judge_child"
 # Arrays come and go by the hundred; given back to the system each time, and in small pages, they cost a fifth.
 MEMORY = {
     "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
@@ -28,5 +27,6 @@ class Judged:
 
 def judge(order: JudgeOrder) -> Judged:
     """Run one order in its own process; raises as `sandbox.carry_out` does."""
-    data = run_child(CHILD, order.to_json(), wall=order.process.wall, environment=MEMORY)
+    words = MEMORY | {"DETECTOR_KEPT": order.kept}
+    data = run_started(order.work, order.to_json(), wall=order.process.wall, environment=words)
     return Judged(tuple(data.get("findings", ())), data.get("pixels", {}), data.get("fingerprint"))

@@ -1,7 +1,7 @@
 """Decoding in a separate, limited process. The only way by which pixels are ever touched.
 
-A process for each picture: starting one takes 60 ms of some 400. A warm process that forks
-would save most of that, and would hand every picture the memory of one that read others.
+A process for each picture: starting one takes 60 ms of some 400. A warm process that forks would save most of
+that; libvips, which starts threads when it is loaded, does not survive it. `starter.py` does so for judging.
 """
 
 import json
@@ -32,6 +32,8 @@ ENVIRONMENT = {
     "MALLOC_ARENA_MAX": "1",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    # Otherwise onnxruntime tells its makers of each start.
+    "ORT_DISABLE_TELEMETRY": "1",
 }
 
 

@@ -45,7 +45,7 @@ from byhand.media.services.papers import drop_paper, erase_papers_of, open_paper
 from byhand.media.services.precedents import remember
 from byhand.media.services.preparing import cut_square, make_avif, process_picture
 from byhand.media.services.receiving import receive_picture, retry_picture
-from byhand.media.services.scoring import score_picture
+from byhand.media.services.scoring import score_again, score_picture
 from byhand.media.services.sending import add_part, drop_sending, how_far, start_sending, whole_file
 from byhand.media.services.swapping import drop_cuts_of, swap_master
 from byhand.media.services.sweeping import sweep
@@ -99,6 +99,7 @@ __all__ = [
     "renew_cloaks",
     "renew_oldest",
     "retry_picture",
+    "score_again",
     "score_picture",
     "show_process",
     "start_sending",

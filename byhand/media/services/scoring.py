@@ -19,10 +19,19 @@ log = logging.getLogger("byhand.media")
 
 def score_picture(*, picture_id: int) -> None:
     """Score a picture once; twice in the queue, it is scored once. A fault of the machine is raised, for the queue."""
+    if not Judgement.objects.filter(picture=picture_id, scored_at__isnull=False).exists():
+        _score(picture_id)
+
+
+def score_again(*, picture_id: int, model: str) -> None:
+    """Score it by the weights in use, unless they have looked at it already."""
+    if not Judgement.objects.filter(picture=picture_id, model=model).exists():
+        _score(picture_id)
+
+
+def _score(picture_id: int) -> None:
     picture = Picture.objects.ready().filter(pk=picture_id, purpose=Picture.Purpose.POST).first()
     if picture is None or not settings.SCORES:
-        return
-    if Judgement.objects.filter(picture=picture, scored_at__isnull=False).exists():
         return
     try:
         judged = pipeline.score_pixels(picture)

@@ -5,6 +5,7 @@ from byhand.moderation.models.cases import REASON_MAX, Case, Impression, Opinion
 from byhand.moderation.models.decisions import (
     AGAINST,
     APPEAL_MAX,
+    CLOCK,
     QUOTE_MAX,
     Act,
     Appeal,
@@ -19,6 +20,7 @@ from byhand.moderation.models.reports import NOTE_MAX, Report
 __all__ = [
     "AGAINST",
     "APPEAL_MAX",
+    "CLOCK",
     "NOTE_MAX",
     "QUOTE_MAX",
     "REASON_MAX",

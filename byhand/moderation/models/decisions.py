@@ -28,6 +28,8 @@ class Act(models.TextChoices):
     OVERTURN = "overturn", "Decision taken back"
 
 
+# In the place of a reviewer: nobody decided, the time was over.
+CLOCK = 0
 AGAINST = (Act.LABEL, Act.RATE, Act.REMOVE, Act.REFUSE, Act.WARN, Act.SUSPEND)
 
 
@@ -80,7 +82,7 @@ class Decision(models.Model):
 
     @property
     def reviewer_ids(self) -> tuple[int, ...]:
-        return (self.first_id,) if self.second_id is None else (self.first_id, self.second_id)
+        return tuple(pk for pk in (self.first_id, self.second_id) if pk)
 
 
 class Statement(models.Model):

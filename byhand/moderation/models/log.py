@@ -47,6 +47,7 @@ class LogEntry(models.Model):
         ACCOUNT = "account", "Account"
         REQUEST = "request", "Request of an authority"
         OUTAGE = "outage", "Outage"
+        MONEY = "money", "Money in or out"
 
     at = models.DateTimeField(default=timezone.now)
     what = models.CharField(max_length=10, choices=What.choices)

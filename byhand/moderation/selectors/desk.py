@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Abs
 
 from byhand.accounts.models import User
@@ -206,10 +206,14 @@ def handles_in(log: tuple[LogEntry, ...], opinions: tuple[Opinion, ...]) -> dict
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "handle"))
 
 
+def present_moderators() -> QuerySet[User]:
+    able = Q(is_moderator=True) | Q(is_superuser=True)
+    return User.objects.filter(able, is_active=True, state=User.State.PRESENT)
+
+
 def other_moderators(*, but: frozenset[int]) -> int:
     """How many could decide an appeal."""
-    able = Q(is_moderator=True) | Q(is_superuser=True)
-    return User.objects.filter(able, is_active=True, state=User.State.PRESENT).exclude(pk__in=but).count()
+    return present_moderators().exclude(pk__in=but).count()
 
 
 def decided_about(person: User) -> tuple[Earlier, ...]:

@@ -10,6 +10,7 @@ from statistics import median
 from byhand.moderation.models import Act, Answer, Case, LogEntry
 from byhand.moderation.reporting import BY_CODE as REPORTS
 from byhand.moderation.rules import RULES
+from byhand.moderation.selectors.money import payments, rows_of_money
 
 What = LogEntry.What
 MONTHS = 12
@@ -47,6 +48,7 @@ class Transparency:
     estimates: tuple[Estimate, ...]
     waiting: int
     overdue: int
+    has_money: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,10 @@ class _Entry:
 def transparency(*, now: datetime) -> Transparency:
     """The last twelve months, newest first: one pass over the log."""
     months = _months(now)
-    first = LogEntry.objects.order_by("pk").values_list("at", flat=True).first()
+    paid = payments(since=months[-1])
     # Months before the first entry say nothing; the present one is always there.
-    months = tuple(month for month in months if month == months[0] or (first and month >= _month(first)))
+    first = min([_first(months[0]), *((each.on.year, each.on.month) for each in paid)])
+    months = tuple(month for month in months if (month.year, month.month) >= first)
     rows = LogEntry.objects.filter(at__gte=months[-1]).order_by("pk").values_list(*FIELDS)
     entries = [_Entry(*row) for row in rows.iterator()]
     by_month: dict[datetime, list[_Entry]] = {month: [] for month in months}
@@ -79,11 +82,20 @@ def transparency(*, now: datetime) -> Transparency:
         lines=tuple(
             Line(group, label, tuple(each.get((group, label), "0") for each in counted))
             for group, label in _rows(counted)
-        ),
+        )
+        + tuple(Line(*row) for row in rows_of_money(paid, months)),
         estimates=_estimates(entries),
         waiting=open_cases.count(),
         overdue=open_cases.filter(due_at__lt=now).count(),
+        has_money=bool(paid),
     )
+
+
+def _first(present: datetime) -> tuple[int, int]:
+    """Year and month of the first entry of all."""
+    first = LogEntry.objects.order_by("pk").values_list("at", flat=True).first()
+    month = _month(first) if first else present
+    return month.year, month.month
 
 
 RECEIVED, ACTS, HOLDS, APPEALS, TIME, THEFT, JOBS, REQUESTS, OUTAGES = (
@@ -125,6 +137,9 @@ def _counts(entries: list[_Entry]) -> dict[tuple[str, str], str]:
         (APPEALS, "Received"): str(_count(entries, What.APPEALED)),
         (APPEALS, "Decided"): str(len(appeals)),
         (APPEALS, "Decision taken back"): str(sum(each.act == Act.OVERTURN for each in appeals)),
+        (APPEALS, "Of these, because nobody else looked in time"): str(
+            sum(bool(each.details.get("in_doubt")) for each in appeals)
+        ),
         (TIME, "Cases decided"): str(len(decided)),
         (TIME, "Median hours to a decision"): _median(decided),
         (TIME, "Decided after more than 72 hours"): str(

@@ -8,6 +8,7 @@ from byhand.moderation.services.deciding import (
     end_suspensions,
     note_impression,
     put_down_case,
+    take_back_late,
     take_case,
 )
 from byhand.moderation.services.leaving import forget_person, post_gone, subject_gone, withdraw_taken_back
@@ -50,6 +51,7 @@ __all__ = [
     "send_receipt",
     "statement_of_token",
     "subject_gone",
+    "take_back_late",
     "take_case",
     "tell_of_decision",
     "turn_person_away",

@@ -9,19 +9,30 @@ from byhand.accounts.models import User
 from byhand.core.errors import Conflict, NotAllowed, UserError
 from byhand.core.events import announce
 from byhand.core.text import clean_line
-from byhand.jobboard.models import Membership
 from byhand.moderation import policies
 from byhand.moderation.events import CaseDecided, DecisionOverturned
-from byhand.moderation.models import Act, Appeal, Case, Decision, Impression, LogEntry
+from byhand.moderation.models import CLOCK, Act, Case, Decision, Impression, LogEntry
 from byhand.moderation.ruling import Ruling, checked
 from byhand.moderation.services.acts import carry_out, take_back
 from byhand.moderation.services.cases import let_evidence_go
+from byhand.moderation.services.late_appeals import (
+    acts_open_to,
+    appealed_in,
+    before_appeal,
+    how_it_came,
+    may_take_back,
+    people_in_studio_of,
+    waited_too_long,
+)
 from byhand.moderation.services.log import log_case
 from byhand.moderation.services.statements import draft_statement, is_told, write_statement
 from byhand.moderation.services.votes import clearing_vote, note_vote, ruling_told, tally_of, who_agrees
-from byhand.moderation.subjects import SubjectKind
 from byhand.moderation.voting import Outcome, outcome_of
 
+NOT_THAT = (
+    "You took part in the decision that is appealed. You may take it back now; whether it stands is for somebody "
+    "else to say. Nothing was decided."
+)
 FIRST_LOOK = "Say first what you see yourself. Only then the score is shown, and only then you can decide."
 
 
@@ -77,6 +88,8 @@ def decide_case(
             "Look at what is new, then send it again."
         )
     ruling = checked(ruling, case)
+    if ruling.act not in acts_open_to(actor, case):
+        raise NotAllowed(NOT_THAT)
     if case.kind == Case.Kind.GENERATED and not case.impressions.filter(reviewer_id=actor.pk).exists():
         raise UserError(FIRST_LOOK)
     outcome = outcome_of(ruling.act, ruling.rule, tally_of(actor, case, now=now))
@@ -114,10 +127,25 @@ def _clear_late(case_id: int, now: datetime) -> bool:
     return case.is_open and clear_in_doubt(case, now) is not None
 
 
+def take_back_late(*, now: datetime) -> int:
+    """Appeals against “a machine made it” that nobody could, or did, look at. By the clock."""
+    late = Case.objects.filter(state=Case.State.OPEN, kind=Case.Kind.APPEAL, due_at__lt=now)
+    return sum(_take_back_late(pk, now) for pk in late.order_by("due_at").values_list("pk", flat=True)[:200])
+
+
+@transaction.atomic
+def _take_back_late(case_id: int, now: datetime) -> bool:
+    case = Case.objects.select_for_update(of=("self",)).select_related("owner").get(pk=case_id)
+    over, ruling = waited_too_long(case, now)
+    if over:
+        _close(None, case, ruling, (CLOCK,), now, in_doubt=True)
+    return over
+
+
 def held_to_review(actor: User, case: Case, now: datetime) -> Case:
     """The row as it is now, held, if this person may decide it now."""
     case = Case.objects.select_for_update(of=("self",)).select_related("owner", "claimed_by").get(pk=case.pk)
-    if sentence := hindrance_of(actor, case):
+    if sentence := hindrance_of(actor, case, now=now):
         raise NotAllowed(sentence)
     if not case.is_open:
         raise Conflict("This case is closed: somebody was faster. Nothing of yours was done.")
@@ -129,36 +157,15 @@ def held_to_review(actor: User, case: Case, now: datetime) -> Case:
     return case
 
 
-def hindrance_of(actor: User, case: Case) -> str:
+def hindrance_of(actor: User, case: Case, *, now: datetime) -> str:
     """Why this moderator may not decide this case; empty if they may."""
-    if works_in_studio_of(actor, case):
+    if actor.pk in people_in_studio_of(case):
         return "You work in this studio’s room. Somebody else decides it."
     reporters = frozenset(case.reports.filter(reporter=actor.pk).values_list("reporter", flat=True))
-    return policies.hindrance(actor, case, reporters=reporters, before=before_appeal(case))
-
-
-def works_in_studio_of(actor: User, case: Case) -> bool:
-    if case.subject_kind == SubjectKind.STUDIO:
-        return Membership.objects.filter(person=actor, studio=case.subject_id).exists()
-    if case.subject_kind == SubjectKind.LISTING:
-        return Membership.objects.filter(person=actor, studio__listings=case.subject_id).exists()
-    if case.subject_kind == SubjectKind.MESSAGE:
-        of_message = "studio__listings__applications__messages"
-        return Membership.objects.filter(person=actor, **{of_message: case.subject_id}).exists()
-    return False
-
-
-def before_appeal(case: Case) -> frozenset[int]:
-    """Of an appeal: who took part in what is appealed, with a vote that went the other way too."""
-    appealed = appealed_in(case)
-    if appealed is None:
-        return frozenset()
-    return frozenset((*appealed.reviewer_ids, *appealed.case.opinions.values_list("reviewer_id", flat=True)))
-
-
-def appealed_in(case: Case) -> Decision | None:
-    appeal = Appeal.objects.select_related("decision__case").filter(case=case).first()
-    return appeal.decision if appeal else None
+    before = before_appeal(case)
+    if may_take_back(case, before=before, now=now):
+        before = frozenset()
+    return policies.hindrance(actor, case, reporters=reporters, before=before)
 
 
 def _same_before(actor: User, case: Case, ruling: Ruling) -> Decision | None:
@@ -171,11 +178,18 @@ def _same_before(actor: User, case: Case, ruling: Ruling) -> Decision | None:
 
 
 def _close(
-    actor: User, case: Case, ruling: Ruling, people: tuple[int, ...], now: datetime, *, in_doubt: bool = False
+    actor: User | None,
+    case: Case,
+    ruling: Ruling,
+    people: tuple[int, ...],
+    now: datetime,
+    *,
+    in_doubt: bool = False,
 ) -> Decision:
-    about = appealed_in(case)
-    draft = draft_statement(case=case, ruling=ruling, now=now, about=about)
-    before = carry_out(actor=actor, case=case, ruling=ruling)
+    """`actor` is None where the clock decides, which takes back and does nothing else."""
+    about, way = appealed_in(case), how_it_came(actor, case)
+    draft = draft_statement(case=case, ruling=ruling, now=now, about=about, way=way)
+    before = carry_out(actor=actor, case=case, ruling=ruling) if actor else {}
     decision = Decision.objects.create(
         case=case,
         act=ruling.act,
@@ -200,24 +214,27 @@ def _close(
     let_evidence_go(case, now)
     if is_told(case, ruling):
         write_statement(decision=decision, draft=draft)
-    _log_decision(actor, case, decision, now, in_doubt=in_doubt)
+    _log_decision(actor, case, decision, now, in_doubt=in_doubt or bool(way))
     if about is not None and ruling.act == Act.OVERTURN:
         _overturn(actor, about, now)
     announce(CaseDecided(case_id=case.pk))
     return decision
 
 
-def _overturn(actor: User, about: Decision, now: datetime) -> None:
+def _overturn(actor: User | None, about: Decision, now: datetime) -> None:
     if not Decision.objects.filter(pk=about.pk, overturned_at=None).update(overturned_at=now):
         return
     take_back(actor=actor, decision=about, now=now)
     log_case(
-        about.case, what=LogEntry.What.OVERTURNED, now=now, actor_id=actor.pk, act=about.act, rule=about.rule
-    )
+        about.case, what=LogEntry.What.OVERTURNED, now=now, actor_id=actor.pk if actor else None,
+        act=about.act, rule=about.rule,
+    )  # fmt: skip
     announce(DecisionOverturned(decision_id=about.pk))
 
 
-def _log_decision(actor: User, case: Case, decision: Decision, now: datetime, *, in_doubt: bool) -> None:
+def _log_decision(
+    actor: User | None, case: Case, decision: Decision, now: datetime, *, in_doubt: bool
+) -> None:
     hours = round((now - case.opened_at) / timedelta(hours=1), 2)
     details = {"hours": hours, "overdue": case.due_at < now, "reports": case.report_count}
     if medium := case.facts.get("medium"):
@@ -227,8 +244,8 @@ def _log_decision(actor: User, case: Case, decision: Decision, now: datetime, *,
     if in_doubt:
         details["in_doubt"] = True
     log_case(
-        case, what=LogEntry.What.DECIDED, now=now, actor_id=actor.pk, act=decision.act, rule=decision.rule,
-        reason=decision.reason, evidence=decision.evidence, details=details,
+        case, what=LogEntry.What.DECIDED, now=now, actor_id=actor.pk if actor else None, act=decision.act,
+        rule=decision.rule, reason=decision.reason, evidence=decision.evidence, details=details,
     )  # fmt: skip
 
 

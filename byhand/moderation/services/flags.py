@@ -16,15 +16,17 @@ from byhand.media.questions import ASSISTED, GENERATED, is_for_reviewers
 from byhand.moderation.models import Case
 from byhand.moderation.models.references import Reference, VerifiedArtist
 from byhand.moderation.services.cases import open_case
-from byhand.moderation.strata import stratum_of
+from byhand.moderation.services.references import remember_reference
+from byhand.moderation.strata import FEWEST, PER_ARTIST, stratum_of
 from byhand.moderation.subjects import Subject, SubjectKind
 from byhand.posts.models import Post, Tag
 
-FEWEST, PER_ARTIST = 200, 5
 AGREE = 3
 # Of one artist's works in a month: the works of one hand are alike, and so are its false alarms.
 FLAGS_MAX, FLAGS_WITHIN = 2, timedelta(days=30)
 TALK = timedelta(hours=7)
+# Works of so many days are compared when new weights have looked at all that they are compared with.
+RENEWED_WITHIN = timedelta(days=30)
 TOLD = (Tag.Kind.FIELD, Tag.Kind.MEDIUM)
 SAYS_SO = "The file says that it was generated, in words that other programs may have written too."
 LOOKS_SO = "Nothing but the score. Of works flagged like this about half were made by hand."
@@ -145,17 +147,14 @@ def has_enough(artist_id: int, now: datetime) -> bool:
     return flags.filter(opened_at__gte=now - FLAGS_WITHIN).count() >= FLAGS_MAX
 
 
-@transaction.atomic
-def remember_reference(picture: Picture, judgement: Judgement, stratum: str) -> None:
-    if judgement.score is None or judgement.abstains or not stratum:
-        return
-    facts = {
-        "artist": picture.owner,
-        "stratum": stratum,
-        "model": judgement.model,
-        "score": judgement.score,
-    }
-    Reference.objects.update_or_create(picture_id=picture.pk, defaults=facts)
+def compare_again(*, model: str, now: datetime) -> None:
+    """Works that were hung while there was nothing to compare them with."""
+    since = now - RENEWED_WITHIN
+    hung = Judgement.objects.filter(model=model, scored_at__gte=since).exclude(
+        picture__owner__in=VerifiedArtist.objects.values("artist")
+    )
+    for picture_id in hung.order_by("pk").values_list("picture_id", flat=True):
+        consider_picture(picture_id=picture_id, now=now)
 
 
 def verify_artist(*, artist: User) -> int:

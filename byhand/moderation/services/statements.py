@@ -46,8 +46,10 @@ class Draft:
     appeal_until: datetime | None
 
 
-def draft_statement(*, case: Case, ruling: Ruling, now: datetime, about: Decision | None = None) -> Draft:
-    """Exactly what the person concerned will read."""
+def draft_statement(
+    *, case: Case, ruling: Ruling, now: datetime, about: Decision | None = None, way: str = ""
+) -> Draft:
+    """Exactly what the person concerned will read. `way` says how it came to this, where that is not as usual."""
     view = subject_view(case.subject)
     ends_at = now + timedelta(days=ruling.days) if ruling.act == Act.SUSPEND and ruling.days else None
     # A studio whose papers did not convince sends others at once; there is nothing to appeal.
@@ -57,7 +59,7 @@ def draft_statement(*, case: Case, ruling: Ruling, now: datetime, about: Decisio
         effect=effect_of(case, ruling, view, about),
         ground=ground_of(ruling),
         reason=ruling.reason,
-        found_by=FOUND_BY[Case.Origin(case.origin)],
+        found_by=way or FOUND_BY[Case.Origin(case.origin)],
         found_by_machine=case.origin in BY_MACHINE,
         quoted=plain_excerpt(view.quoted, QUOTE_MAX),
         picture_id=view.pictures[0].pk if view.pictures else None,

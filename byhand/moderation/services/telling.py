@@ -6,11 +6,11 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 
 from byhand.accounts.mail import send_letter, write_letter
-from byhand.accounts.models import User
 from byhand.core import limits
 from byhand.core.errors import TooMany
 from byhand.moderation.models import Act, Case, Decision, Report, Statement
 from byhand.moderation.results import result_of
+from byhand.moderation.selectors.desk import present_moderators
 from byhand.moderation.selectors.subjects import subject_view
 from byhand.moderation.subjects import SubjectKind
 from byhand.notifications import services as notifications
@@ -66,12 +66,12 @@ def send_receipt(*, report_id: int) -> None:
 
 
 def remind_of_overdue(*, now: datetime) -> int:
-    """Moderators hear once a day that people have waited for more than 72 hours."""
+    """Moderators and admins hear once a day that people have waited for more than 72 hours."""
     overdue = (
         Case.objects.filter(state=Case.State.OPEN, due_at__lt=now).exclude(origin=Case.Origin.SCORE).count()
     )
     if overdue:
-        for moderator in User.objects.filter(is_moderator=True, is_active=True, state=User.State.PRESENT):
+        for moderator in present_moderators():
             notifications.tell_anew(user_id=moderator.pk, kind=Kind.DESK)
     return overdue
 

@@ -1,14 +1,23 @@
 """How rare a score is, is told by this site's own verified human works of the same medium, or not at all."""
 
+from contextlib import redirect_stdout
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from byhand.accounts.models import User
+from byhand.background.models import TaskRow
 from byhand.media.models import Judgement, Picture
-from byhand.moderation.models import Case, Reference
+from byhand.moderation.models import Case, Reference, VerifiedArtist
 from byhand.moderation.selectors.desk import case_file
-from byhand.moderation.services.flags import FEWEST, consider_picture
+from byhand.moderation.selectors.references import Stock, stocks
+from byhand.moderation.services.flags import compare_again, consider_picture
+from byhand.moderation.services.references import remember_reference, renew_references
+from byhand.moderation.strata import FEWEST, PER_ARTIST
 from byhand.moderation.tests.conftest import hung_work, looked
+from byhand.posts.tests.making import picture_of
 
 MODEL = "m-1"
 
@@ -96,3 +105,90 @@ def test_three_renditions_of_four_must_agree(scored, people, agreeing, flags):
     Judgement.objects.update(renditions=[5.0] * agreeing + [-9.0] * (4 - agreeing))
     consider_picture(picture_id=scored.pk)
     assert Case.objects.count() == flags
+
+
+# ── new weights ──
+
+
+@pytest.fixture
+def verified(db, settings) -> User:
+    """An artist of whom six works hang, scored by weights of the past."""
+    settings.SCORES = True
+    artist = User.objects.create_user("vera", "vera@example.org", name="Vera")
+    VerifiedArtist.objects.create(artist=artist)
+    for n in range(6):
+        picture = picture_of(artist)
+        Judgement.objects.create(picture=picture, score=n, model="m-0", scored_at=timezone.now())
+        Reference.objects.create(
+            picture_id=picture.pk, artist=artist, stratum="painting", model="m-0", score=n
+        )
+    return artist
+
+
+def look_again(picture_id: int, **found: object) -> None:
+    """As the detector does it with its new weights."""
+    Judgement.objects.filter(picture=picture_id).update(**({"model": MODEL, "score": 1.0} | found))
+    picture, judgement = Picture.objects.get(pk=picture_id), Judgement.objects.get(picture=picture_id)
+    remember_reference(picture, judgement, "painting")
+
+
+def wanted(path: str) -> list[dict[str, object]]:
+    rows = TaskRow.objects.filter(task_path__endswith=path).order_by("pk")
+    return [row.args_kwargs["kwargs"] for row in rows]
+
+
+@pytest.mark.engine
+def test_with_new_weights_the_works_that_count_are_looked_at_again(verified):
+    assert renew_references(model=MODEL) == PER_ARTIST
+    pictures = [said["picture_id"] for said in wanted("score_again")]
+    assert set(pictures) == set(Reference.objects.order_by("-pk").values_list("picture_id", flat=True)[:5])
+    assert stocks(model=MODEL) == (Stock("painting", 0, 5),)
+    for done, picture in enumerate(pictures):
+        assert stocks(model=MODEL) == (Stock("painting", done, 5 - done),)
+        assert wanted("compare_again") == []
+        look_again(picture)
+    assert stocks(model=MODEL) == (Stock("painting", 5, 0),)
+    assert wanted("compare_again") == [{"model": MODEL}]
+    assert renew_references(model=MODEL) == 0
+
+
+def test_where_the_new_weights_have_no_answer_the_work_counts_no_more(verified):
+    renew_references(model=MODEL)
+    first = wanted("score_again")[0]["picture_id"]
+    look_again(first, score=None, abstains="flat")
+    assert not Reference.objects.filter(picture_id=first).exists()
+    assert stocks(model=MODEL) == (Stock("painting", 0, 5),)  # the sixth takes its place
+
+
+def test_what_is_gone_is_not_waited_for(verified):
+    Picture.objects.owned_by(verified).delete()
+    assert renew_references(model=MODEL) == 0
+
+
+def test_a_site_that_scores_nothing_looks_at_nothing_again(verified, settings):
+    settings.SCORES = False
+    assert renew_references(model=MODEL) == 0
+
+
+def test_what_was_hung_meanwhile_is_compared_when_it_is_done(scored, people):
+    compare(people, FEWEST - 1)
+    assert consider_picture(picture_id=scored.pk) is None
+    compare(people[40:], 1)
+    compare_again(model="m-0", now=timezone.now())
+    assert not Case.objects.exists()
+    compare_again(model=MODEL, now=timezone.now())
+    compare_again(model=MODEL, now=timezone.now())
+    assert Case.objects.get().subject_id == scored.pk
+
+
+def test_the_list_says_how_far_it_is(verified, moa, client):
+    client.force_login(moa)
+    page = client.get("/mod/q/scores").content.decode()
+    assert "Painting: 0 works to compare with of the 200 that are needed" in page
+    assert "5 more are being looked at again with new weights." in page
+    said = StringIO()
+    with redirect_stdout(said):
+        call_command("references")
+    assert "5 more are being looked at again" in said.getvalue()
+    Reference.objects.all().delete()
+    assert "No artist is verified yet" in client.get("/mod/q/scores").content.decode()

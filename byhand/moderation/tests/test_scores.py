@@ -211,3 +211,17 @@ def test_a_picture_that_is_gone_and_one_that_is_scored_twice(hung, run_tasks, an
     media.score_picture(picture_id=picture.pk)
     media.score_picture(picture_id=picture.pk + 1)
     assert Judgement.objects.get(picture=picture).scored_at == at
+
+
+def test_weights_look_again_at_what_others_have_scored_and_only_at_that(hung):
+    picture = hung(2.5)
+    media.score_picture(picture_id=picture.pk)
+    judgement = Judgement.objects.filter(picture=picture)
+    judgement.update(model="older", score=9)
+    media.score_picture(picture_id=picture.pk)
+    assert judgement.get().score == 9
+    media.score_again(picture_id=picture.pk, model="stand-in-1")
+    assert (judgement.get().score, judgement.get().model) == (2.5, "stand-in-1")
+    judgement.update(score=9)
+    media.score_again(picture_id=picture.pk, model="stand-in-1")
+    assert judgement.get().score == 9

@@ -12,12 +12,17 @@ from byhand.moderation.models import Act, Case, Decision, LogEntry, Opinion, Sta
 from byhand.moderation.ruling import Ruling
 from byhand.moderation.services import appeal_decision, clear_late, decide_case
 from byhand.moderation.services.checks import open_check_case
-from byhand.moderation.tests.conftest import looked
+from byhand.moderation.tests.conftest import looked, moderator
 from byhand.moderation.voting import Outcome, Tally, outcome_of
 from byhand.posts.tests.making import picture_of
 
 CLEAR = Ruling(Act.CLEAR, "", "The sketch and the layers fit the picture.")
 REFUSE = Ruling(Act.REFUSE, "generated", "The graph makes it from words alone.", ("mark",))
+
+
+@pytest.fixture
+def moz(db):
+    return moderator("moz")
 
 
 @pytest.fixture
@@ -109,7 +114,7 @@ def test_a_vote_to_refuse_alone_clears_nothing_by_the_clock(held, moa, mob):
     assert Case.objects.get().is_open
 
 
-def test_whoever_voted_in_it_does_not_decide_the_appeal(held, moa, mob, mox, ann):
+def test_whoever_voted_in_it_does_not_decide_the_appeal(held, moa, mob, mox, ann, moz):
     vote(held, mox, CLEAR)
     vote(held, moa, REFUSE)
     decision = vote(held, mob, REFUSE)

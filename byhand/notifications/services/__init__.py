@@ -21,6 +21,7 @@ from byhand.notifications.services.counting import (
 )
 from byhand.notifications.services.letters import mails_off, send_letters, user_of_letter
 from byhand.notifications.services.listings import tell_of_listing
+from byhand.notifications.services.pieces import tell_of_finished, tell_of_step
 from byhand.notifications.services.ringing import forget_application, forget_listing
 from byhand.notifications.services.telling import (
     tell,
@@ -54,6 +55,7 @@ __all__ = [
     "tell_of_cloak",
     "tell_of_closing",
     "tell_of_credit",
+    "tell_of_finished",
     "tell_of_like",
     "tell_of_listing",
     "tell_of_look",
@@ -64,6 +66,7 @@ __all__ = [
     "tell_of_reply_asked",
     "tell_of_repost",
     "tell_of_silence",
+    "tell_of_step",
     "tell_of_stuck",
     "tell_of_times",
     "tell_of_work",

@@ -14,6 +14,7 @@ from byhand.accounts.services import update_preferences
 from byhand.core.text import markdown_text, plain_excerpt
 from byhand.jobboard.models import Application
 from byhand.notifications.models import Notification
+from byhand.portfolios.selectors.steps import watched_posts
 from byhand.posts.models import Post
 
 Kind = Notification.Kind
@@ -46,6 +47,7 @@ def send_news(*, user_id: int) -> bool:
     if user is None:
         return False
     seen = set(Post.objects.visible_to(user).filter(pk__in=posts_in(rows)).values_list("pk", flat=True))
+    seen |= watched_posts(user, posts_in([row for row in rows if row.kind == Kind.STEP]) - seen)
     rows = [row for row in rows if row.application_id is None or is_seen(user, row.application_id)]
     news = [line for line in map(news_of, rows) if line and (line.post_id is None or line.post_id in seen)]
     if not news:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from byhand.accounts.models import Preferences, User
 from byhand.notifications.models import Notification
 from byhand.notifications.services.counting import count_one, recount
-from byhand.portfolios.models import Credit
+from byhand.portfolios.models import Credit, PieceFollow
 from byhand.posts.models import Audience, Like, Mention, Post
 from byhand.relationships.models import Block, Mute
 from byhand.relationships.selectors import who_want_works_of
@@ -136,7 +136,9 @@ def tell_of_work(*, post_id: int) -> None:
     post = Post.objects.filter(pk=post_id, kind=Post.Kind.WORK, state=Post.State.PUBLISHED).first()
     if post is None or post.audience not in TOLD_AUDIENCES:
         return
-    for user in User.objects.filter(pk__in=who_want_works_of(post.author_id)).iterator():
+    followed = PieceFollow.objects.filter(work__post=post).values("user")  # they hear that it is finished
+    who = User.objects.filter(pk__in=who_want_works_of(post.author_id)).exclude(pk__in=followed)
+    for user in who.iterator():
         if Post.objects.listed_to(user).filter(pk=post.pk).exists():
             tell(user_id=user.pk, kind=Kind.NEW_WORK, actor_id=post.author_id, post_id=post.pk)
 

@@ -30,6 +30,7 @@ class ExploreFilters:
     orientation: str = ""
     colour: str = ""
     rating: str = ""
+    process: str = ""
 
     @property
     def tag_slugs(self) -> Mapping[str, str]:
@@ -102,6 +103,8 @@ def _tags(filters: ExploreFilters) -> tuple[Tag, ...]:
 
 def _facts(filters: ExploreFilters) -> Q:
     facts = Q(**{name: value for name, value, _known in _chosen(filters)})
+    if filters.process:
+        facts &= Q(step_count__gt=0)
     # Adults-only works hang on the common wall for those alone who ask for them.
     return facts if filters.rating else facts & ~Q(post__rating=Rating.ADULT)
 

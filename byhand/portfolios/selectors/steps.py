@@ -1,6 +1,7 @@
 """The process of a work: its steps for readers and for its artist, and who follows it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
 
@@ -10,7 +11,11 @@ from byhand.media.models import Picture
 from byhand.portfolios.models import PieceFollow, Work
 from byhand.portfolios.querysets import WorkQuerySet
 from byhand.portfolios.selectors.hung import with_post
-from byhand.posts.models import PostPicture
+from byhand.posts.models import Post, PostPicture
+from byhand.posts.querysets import LISTED_AUDIENCES
+
+MOST = 60
+AWAITED = (Post.State.DRAFT, Post.State.WAITING)
 
 
 def process_seen_by(viewer: User | None, pk: int) -> Work | None:
@@ -44,9 +49,46 @@ def follows_piece(viewer: User | None, work: Work) -> bool:
 
 
 def followers_of_piece(work: Work) -> QuerySet[User]:
-    """Who wants to hear of it, and may see it now."""
-    found: QuerySet[User] = User.objects.filter(piece_follows__work=work)
+    """Who wants to hear of it; whether they may is asked when they are told."""
+    found: QuerySet[User] = User.objects.filter(piece_follows__work=work, state=User.State.PRESENT)
     return found
+
+
+def watched_posts(viewer: User, ids: Iterable[int]) -> set[int]:
+    """Of the posts that carry works, those whose process the viewer may open; no query where none is named."""
+    wanted = list(ids)
+    if not wanted:
+        return set()
+    seen = Work.objects.process_visible_to(viewer).filter(post__in=wanted)
+    return set(seen.values_list("post", flat=True))
+
+
+@dataclass(frozen=True)
+class Process:
+    """A work, and the steps of it that can be shown."""
+
+    work: Work
+    steps: tuple[PostPicture, ...]
+
+
+def processes_of(viewer: User | None, artist: User, limit: int = MOST) -> tuple[Process, ...]:
+    """On the artist's own page: first what is still made, last touched first, then what hangs, as it hangs. Three queries."""
+    seen = with_post(Work.objects.process_visible_to(viewer)).filter(
+        artist=artist, step_count__gt=0, post__audience__in=LISTED_AUDIENCES
+    )
+    begun = seen.filter(post__state__in=AWAITED, process_opened_at__isnull=False)
+    hung = seen.filter(post__state=Post.State.PUBLISHED)
+    works = [
+        *begun.order_by("-post__changed_at", "-pk")[:limit],
+        *hung.order_by("-position", "-pk")[:limit],
+    ]
+    ready = PostPicture.every.filter(
+        post__in=[work.post_id for work in works], is_step=True, picture__state=Picture.State.READY
+    )
+    by_post: dict[int, list[PostPicture]] = {}
+    for slot in ready.select_related("picture", "step").order_by("position", "pk"):
+        by_post.setdefault(slot.post_id, []).append(slot)
+    return tuple(Process(work, tuple(by_post.get(work.post_id, ()))) for work in works)
 
 
 def _by_pk(viewer: User | None, pk: int) -> WorkQuerySet:

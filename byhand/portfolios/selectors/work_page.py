@@ -12,6 +12,7 @@ from byhand.portfolios.querysets import WorkQuerySet
 from byhand.portfolios.selectors.folders import folder_signs, open_folders_of
 from byhand.portfolios.selectors.hung import HungWork, hang, pictures_of, with_tile
 from byhand.portfolios.selectors.series import SeriesPlace, place_in_series, series_signs
+from byhand.portfolios.selectors.steps import steps_of
 from byhand.posts.models import PostPicture, Tag
 from byhand.relationships.models import Block
 
@@ -28,13 +29,14 @@ class WorkDetails:
     folders: tuple[Folder, ...]
     place: SeriesPlace | None
     more: tuple[HungWork, ...]
+    steps: tuple[PostPicture, ...] = ()
 
     def tags_of(self, kind: str) -> tuple[Tag, ...]:
         return tuple(tag for tag in self.tags if tag.kind == kind)
 
 
 def work_details(viewer: User | None, work: Work) -> WorkDetails:
-    """Nine queries at most: pictures, tags, credits, two for folders, two for the series, two for more works."""
+    """Ten queries at most: pictures, tags, credits, steps, two for folders, two for the series, two for more works."""
     return WorkDetails(
         pictures=tuple(pictures_of(work)),
         tags=tuple(_tags(None, work.post_id)),
@@ -42,6 +44,7 @@ def work_details(viewer: User | None, work: Work) -> WorkDetails:
         folders=open_folders_of(viewer, work),
         place=place_in_series(viewer, work),
         more=more_by_artist(viewer, work),
+        steps=tuple(steps_of(work)),
     )
 
 

@@ -39,6 +39,7 @@ from byhand.portfolios.services.pictures import (
     restore_picture,
     take_place,
 )
+from byhand.portfolios.services.piece_follows import follow_piece, forget_follows_of, unfollow_piece
 from byhand.portfolios.services.series import (
     create_series,
     edit_series,
@@ -91,6 +92,8 @@ __all__ = [
     "erase_series",
     "erase_stray_pictures",
     "erase_work",
+    "follow_piece",
+    "forget_follows_of",
     "forget_work_of",
     "keep_steps",
     "label_picture",
@@ -127,6 +130,7 @@ __all__ = [
     "take_back",
     "take_from_folder",
     "take_place",
+    "unfollow_piece",
     "wish_for_work",
     "withdraw_credit",
 ]

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from byhand.accounts.models import User
+from byhand.accounts.models import Profile, User
 from byhand.core.errors import NotAllowed, UserError
 from byhand.core.events import announce
 from byhand.core.text import clean_text
@@ -27,6 +28,7 @@ from byhand.posts.events import PictureExposed
 from byhand.posts.facts import ALT_MAX
 from byhand.posts.models import STEPS_MAX, Post, PostPicture
 from byhand.posts.policies import is_wider
+from byhand.posts.querysets import LISTED_AUDIENCES
 from byhand.posts.services.pictures import end_places
 from byhand.posts.services.revisions import mark_changed, touch_posts_showing
 
@@ -157,6 +159,7 @@ def close_process(*, actor: User, work: Work) -> Work:
     work.process_opened_at = None
     work.save(update_fields=["process_opened_at"])
     expose(all_steps_of(work))
+    recount_processes(artist_id=actor.pk)
     mark_changed(work.post)
     return work
 
@@ -199,6 +202,16 @@ def note_shown(work: Work, *, now: datetime | None = None) -> None:
     recount_steps(work)
 
 
+def recount_processes(*, artist_id: int) -> None:
+    """Count the works whose process is for the lists of others, so that the artist's page has a tab for them."""
+    listed = Q(post__audience__in=LISTED_AUDIENCES)
+    hangs, is_open = Q(post__state=Post.State.PUBLISHED), Q(process_opened_at__isnull=False)
+    awaited = is_open & Q(post__state__in=(Post.State.DRAFT, Post.State.WAITING))
+    found = Work.objects.filter(listed, hangs | awaited, artist=artist_id, step_count__gt=0)
+    count = found.count()
+    Profile.objects.filter(user=artist_id).exclude(process_count=count).update(process_count=count)
+
+
 def recount_steps(work: Work) -> None:
     """Count the steps that readers see."""
     ready = PostPicture.every.filter(
@@ -206,6 +219,7 @@ def recount_steps(work: Work) -> None:
     ).count()
     Work.objects.filter(pk=work.pk).exclude(step_count=ready).update(step_count=ready)
     work.step_count = ready
+    recount_processes(artist_id=work.artist_id)
 
 
 def _said(slot: PostPicture, facts: StepFacts | None) -> bool:

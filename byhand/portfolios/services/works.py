@@ -27,7 +27,7 @@ from byhand.portfolios.services.holding import held_to_edit, held_work
 from byhand.portfolios.services.order import front
 from byhand.portfolios.services.pictures import cancel_replacements, hang_pictures, take_places
 from byhand.portfolios.services.series import put_in_series
-from byhand.portfolios.services.steps import follow_audience, note_shown
+from byhand.portfolios.services.steps import follow_audience, note_shown, recount_processes
 from byhand.portfolios.vocabulary import field_of
 from byhand.posts import services as posts
 from byhand.posts.facts import PostFacts
@@ -172,6 +172,7 @@ def recount_works(*, artist_id: int) -> None:
         artist=artist_id, post__state=Post.State.PUBLISHED, post__audience__in=LISTED_AUDIENCES
     ).count()
     User.objects.filter(pk=artist_id).exclude(work_count=count).update(work_count=count)
+    recount_processes(artist_id=artist_id)
 
 
 def _refuse_problems(work: Work, facts: WorkFacts) -> None:

@@ -37,7 +37,7 @@ ORIGINAL_HEADERS = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pictures(request: HttpRequest) -> HttpResponse:
-    """POST: one file for a work. GET: how far the pictures `id` are."""
+    """POST: one file for a work, or for its process. GET: how far the pictures `id` are."""
     if viewer_of(request) is None:
         raise NotAllowed(SIGNED_OUT)
     if request.method == "POST":
@@ -52,6 +52,8 @@ def upload(request: HttpRequest) -> dict[str, object]:
         return told(before)
     with file_in(request) as file:
         work = named_work(request) or begun_work(request)
+        if request.GET.get("part") == "process":
+            return told(services.add_step(actor=actor, work=work, upload=file).picture)
         return told(services.add_picture(actor=actor, work=work, upload=file).picture)
 
 

@@ -41,6 +41,10 @@ def edit_address(work: Work) -> str:
     return f"/desk/works/{work.pk}"
 
 
+def process_address(work: Work) -> str:
+    return f"/desk/works/{work.pk}/process"
+
+
 def sent_address(work: Work) -> str:
     return f"/desk/works/{work.pk}/sent"
 

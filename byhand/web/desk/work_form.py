@@ -14,6 +14,7 @@ from byhand.portfolios.making import suggested
 from byhand.portfolios.models import Credit, Work
 from byhand.portfolios.policies import is_live
 from byhand.portfolios.selectors.choices import standing_on
+from byhand.portfolios.selectors.steps import all_steps_of
 from byhand.portfolios.vocabulary import MEDIUMS, PROJECTS, SOFTWARE, SUBJECTS
 from byhand.posts.facts import SlotFacts
 from byhand.posts.models import PICTURES_MAX, Post, PostPicture, Tag
@@ -75,6 +76,8 @@ class WorkFormPage:
     failed: bool
     cloak: CloakPart
     sent: tuple[Shown, ...]
+    process: str = ""
+    process_count: int = 0
     pictures_max: int = PICTURES_MAX
 
 
@@ -137,6 +140,22 @@ def stored_page(owner: User, work: Work) -> WorkFormPage:
         failed=False,
         cloak=cloak_part(owner, work),
         sent=shown(standing_on(work).choice, work.address),
+        process=process_words(work, len(steps := all_steps_of(work))),
+        process_count=len(steps),
+    )
+
+
+def process_words(work: Work, count: int) -> str:
+    """How far the showing of its making is."""
+    if not count:
+        return "Show how this work is made: sketches, stages, hours. While it is a draft, readers may watch if you let them."
+    steps = "1 step" if count == 1 else f"{count} steps"
+    if is_live(work):
+        return f"{steps}, shown with the work."
+    return (
+        f"{steps}. Readers may watch."
+        if work.process_opened_at
+        else f"{steps}. Nobody but you sees them yet."
     )
 
 

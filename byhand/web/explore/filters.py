@@ -28,6 +28,7 @@ GROUPS: Mapping[str, tuple[str, Words]] = {
     "project": ("Project", words(PROJECTS)),
     "orientation": ("Shape", tuple((value, str(label)) for value, label in Work.Orientation.choices)),
     "colour": ("Main colour", tuple((swatch.slug, swatch.name) for swatch in SWATCHES)),
+    "process": ("Process", (("shown", "Shown step by step"),)),
     "rating": ("Rating", RATINGS),
 }
 FREE = ("tag",)
@@ -38,6 +39,8 @@ def chosen_in(query: Mapping[str, str]) -> ExploreFilters:
     wanted = {name: query.get(name, "")[:60] for name in (*GROUPS, *FREE)}
     if wanted["rating"] not in Rating.values:
         wanted["rating"] = ""
+    if wanted["process"] != "shown":
+        wanted["process"] = ""
     return ExploreFilters(**wanted)
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from urllib.parse import urlencode
 
+from markupsafe import Markup, escape
+
 from byhand.jobboard import countries
 from byhand.jobboard.filters import CLOSED, NAMES, SORTS, BoardFilters
 from byhand.jobboard.models import Engagement, Level, PayUnit, PlaceKind, Role
@@ -12,6 +14,7 @@ from byhand.jobboard.saying import money
 from byhand.jobboard.selectors.board import Board
 from byhand.portfolios.vocabulary import MEDIUMS, SOFTWARE
 from byhand.web.cards import Chip, Choice, Filter
+from byhand.web.jobboard.quick import quick_choice
 
 Words = tuple[tuple[str, str], ...]
 BOARD = "/jobs"
@@ -62,41 +65,39 @@ def filter_cards(chosen: BoardFilters, board: Board) -> tuple[Filter, ...]:
     """The groups of the column; each choice is a link that works by itself."""
     parts = {name: urlencode({name: value}) for name in NAMES if (value := getattr(chosen, name))}
     return tuple(
-        Filter(name, LABELS[name], choices)
-        for name, options in SAID.items()
-        if (choices := choices_of(chosen, board, name, options, parts))
+        filter_of(name, getattr(chosen, name), made)
+        for name in SAID
+        if (made := choices_of(chosen, board, name, parts))
     )
 
 
-def choices_of(
-    chosen: BoardFilters, board: Board, name: str, options: Words, parts: Mapping[str, str]
-) -> tuple[Choice, ...]:
-    is_counted, now = name in board.counts, getattr(chosen, name)
-    # Some hundred addresses that differ in one word: what stands around it is written once.
+def filter_of(name: str, now: str, made: Markup) -> Filter:
+    label = next((label for value, label in SAID[name] if value == now), "")
+    return Filter(name, LABELS[name], (Choice(now, label, chosen=True),) if label else (), made=made)
+
+
+def choices_of(chosen: BoardFilters, board: Board, name: str, parts: Mapping[str, str]) -> Markup:
+    """The choices of a group, made already: some hundred of them differ in few words."""
+    now, counts = getattr(chosen, name), board.counts.get(name)
+    # What stands around the own word of an address is written once.
     place = NAMES.index(name)
     before = "".join(f"{parts[each]}&" for each in NAMES[:place] if each in parts)
     behind = "".join(f"&{parts[each]}" for each in NAMES[place + 1 :] if each in parts)
     without = f"{before}{behind[1:]}".rstrip("&")
+    here, after = str(escape(f"{BOARD}?{before}")), str(escape(behind))
     made = []
-    for value, label in options:
+    for value, label in SAID[name]:
         is_chosen = value == now
-        count, is_least = left_by(value, name, board, is_chosen=is_chosen) if is_counted else (None, False)
+        count = None if counts is None else board.total if is_chosen else counts[value]
         if count == 0 and name in OPEN_LISTS and not is_chosen:
             continue
-        query = without if is_chosen else f"{before}{PAIRS[name, value]}{behind}"
-        url = f"{BOARD}?{query}" if query else BOARD
-        made.append(Choice(value, label, is_chosen, url=url, count=count, is_least=is_least))
-    return tuple(made)
-
-
-def left_by(value: str, name: str, board: Board, *, is_chosen: bool) -> tuple[int | None, bool]:
-    """How many a choice leaves, and whether that is the least; None where it is not known."""
-    if is_chosen:
-        return board.total, board.is_more
-    counts = board.counts[name]
-    count = counts.count(name, value)
-    # None among the newest does not say that there are none.
-    return (count or None, count > 0) if counts.capped else (count, False)
+        url = (
+            str(escape(f"{BOARD}?{without}" if without else BOARD))
+            if is_chosen
+            else f"{here}{PAIRS[name, value]}{after}"
+        )
+        made.append(quick_choice(label, url, count, is_chosen))
+    return Markup("".join(made))  # noqa: S704 (all parts are escaped)
 
 
 def applied_chips(chosen: BoardFilters) -> tuple[Chip, ...]:

@@ -11,9 +11,11 @@ from byhand.jobboard.money import EURO
 from byhand.jobboard.selectors.board import Board, board
 from byhand.jobboard.selectors.listings import listing_at, search_with
 from byhand.web.cards import Chip, Choice, Filter, Tab
+from byhand.web.jinja import number
 from byhand.web.jobboard.filters import address, applied_chips, filter_cards, in_words, sort_choices, words_of
 from byhand.web.jobboard.listing_page import ListingPage, ListingRow, listing_page, rows_of
 from byhand.web.jobboard.options import country_options, currency_options, unit_options
+from byhand.web.jobboard.quick import quick_rows
 
 RESIDENCIES = "/jobs?role=residency"
 OF_THE_MOMENT = ("posted", "closing", "sort")
@@ -34,6 +36,7 @@ class BoardPage:
     chosen: BoardFilters
     tabs: tuple[Tab, ...]
     rows: tuple[ListingRow, ...]
+    rows_html: Markup
     detail: ListingPage | None
     filters: tuple[Filter, ...]
     applied: tuple[Chip, ...]
@@ -57,10 +60,12 @@ def board_page(viewer: User | None, chosen: BoardFilters, cursor: str, *, job: i
     first = found.listings.items[0].pk if found.listings.items else 0
     shown = listing_at(viewer, job or first) if (job or first) else None
     lasting, applied = chosen.without(*OF_THE_MOMENT), applied_chips(chosen)
+    rows = rows_of(found.listings.items, found.rates, chosen.currency, current=shown.pk if shown else 0)
     return BoardPage(
         chosen=chosen,
         tabs=tabs_of(viewer, "residencies" if chosen.role == "residency" else "jobs"),
-        rows=rows_of(found.listings.items, found.rates, chosen.currency, current=shown.pk if shown else 0),
+        rows=rows,
+        rows_html=quick_rows(rows),
         detail=listing_page(viewer, shown, currency=chosen.currency, in_pane=True) if shown else None,
         filters=filter_cards(chosen, found),
         applied=applied,
@@ -81,9 +86,7 @@ def board_page(viewer: User | None, chosen: BoardFilters, cursor: str, *, job: i
 
 
 def total_of(found: Board) -> str:
-    if found.is_more:
-        return f"More than {found.total} jobs"
-    return "1 job" if found.total == 1 else f"{found.total} jobs"
+    return "1 job" if found.total == 1 else f"{number(found.total)} jobs"
 
 
 def wider_of(chosen: BoardFilters, found: Board) -> Wider | None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from byhand.accounts.models import User
 from byhand.core.text import markdown_html, markdown_text, plain_excerpt
 from byhand.jobboard import countries, saying
-from byhand.jobboard.models import Listing, Studio
+from byhand.jobboard.models import Engagement, Listing, Studio
 from byhand.jobboard.money import Rates, rates
 from byhand.jobboard.policies import PERMISSIONS, Deed, role_in
 from byhand.jobboard.selectors.board import similar
@@ -22,6 +22,8 @@ from byhand.web.cards import Fact, Notice, WorkTile
 from byhand.web.cards_of import tiles_of
 
 LOGO = 96
+# Asked for every row; the way by the model goes through all choices each time.
+ENGAGEMENTS = {value: str(label) for value, label in Engagement.choices}
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def row_of(
         pay=saying.pay(listing),
         pay_note=saying.pay_in(listing, currency, table),
         place=saying.place(listing),
-        engagement=str(listing.get_engagement_display()),
+        engagement=ENGAGEMENTS.get(listing.engagement, ""),
         marks=saying.marks(listing),
         opened_at=listing.opened_at,
         closes=closes_in(listing, now or timezone.now()),

@@ -109,15 +109,25 @@ class Fragments:
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             database = sqlite3.connect(self.path, timeout=0.05, isolation_level=None)
+        except (sqlite3.Error, OSError):
+            return None
+        try:
             database.executescript(
                 "PRAGMA page_size=4096; PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
                 "PRAGMA mmap_size=1073741824; PRAGMA cache_size=-1024;"
                 "CREATE TABLE IF NOT EXISTS fragment"
                 " (number INTEGER PRIMARY KEY, stamp TEXT, parts BLOB, facts BLOB);"
             )
-        except (sqlite3.Error, OSError):
+        except sqlite3.Error:
+            database.close()
             return None
         return database
+
+    def close(self) -> None:
+        """End what this thread has open. Asked again, it begins anew."""
+        database = self.local.__dict__.pop("database", None)
+        if database is not None:
+            database.close()
 
 
 def made_from() -> str:

@@ -34,6 +34,7 @@ from byhand.web.lean.shell import Shell
 from byhand.web.lean.templates import macro
 from byhand.web.lean.token import masked
 from byhand.web.portfolios.machine import preview_of
+from byhand.web.portfolios.process_strip import following_of
 from byhand.web.portfolios.work_page import work_page
 from byhand.web.posts.cards import actions_of
 from byhand.web.posts.comments import Comments, ReplyBox, closed_to, comments_of
@@ -128,6 +129,7 @@ def page_wanted(looking: Looking) -> Wanted:
         looking.stands and (looking.stands.follows, looking.stands.requested),
         work_signs(looking.viewer, work),
         looking.standing,
+        following_of(looking.viewer, work),
         None if looking.viewer else counts_of(post),
     )
     return wanted("work", made_from, lambda: made_page(looking))

@@ -11,11 +11,12 @@ from byhand.media.models import Picture
 from byhand.moderation.models import REASON_MAX, Act, Case, Impression
 from byhand.moderation.reporting import BY_CODE as REPORTS
 from byhand.moderation.rules import BY_CODE, RULES, USUAL, Evidence, Rule
-from byhand.moderation.ruling import SUSPENSIONS, Ruling, acts_for, labels
+from byhand.moderation.ruling import SUSPENSIONS, Ruling, labels
 from byhand.moderation.selectors.desk import CaseFile, case_file
 from byhand.moderation.selectors.queues import Queue, queue_of, queues
 from byhand.moderation.services import draft_statement
-from byhand.moderation.services.deciding import appealed_in, hindrance_of
+from byhand.moderation.services.deciding import hindrance_of
+from byhand.moderation.services.late_appeals import acts_open_to, appealed_in, before_appeal, how_it_came
 from byhand.moderation.services.statements import Draft, is_told
 from byhand.moderation.services.votes import ruling_told, tally_of
 from byhand.moderation.voting import Outcome, Tally, outcome_of
@@ -123,7 +124,7 @@ def case_page(
     """`previews` shows the notice of the ruling, as its person will read it."""
     now = timezone.now()
     file = case_file(actor, case, now=now)
-    hindrance = hindrance_of(actor, case) or waits_for_others(actor, file)
+    hindrance = hindrance_of(actor, case, now=now) or waits_for_others(actor, file)
     needs_look = case.is_open and case.kind == Case.Kind.GENERATED and file.impression is None
     decides = case.is_open and not hindrance and not needs_look and file.taken_by is None
     shown = ruling or Ruling("", USUAL.get(case.kind, ""))
@@ -142,10 +143,12 @@ def case_page(
         leans=tuple(Choice(value, label) for value, label in Impression.Lean.choices),
         needs_look=needs_look and not hindrance,
         hindrance=hindrance,
-        panel=panel_of(case, shown, tally) if decides else None,
-        alone=alone_with(case, tally) if decides else "",
+        panel=panel_of(case, shown, tally, acts_open_to(actor, case)) if decides else None,
+        alone=alone_with(actor, case, tally) if decides else "",
         rest=rest,
-        preview=draft_statement(case=case, ruling=told, now=now, about=appealed_in(case))
+        preview=draft_statement(
+            case=case, ruling=told, now=now, about=appealed_in(case), way=how_it_came(actor, case)
+        )
         if previews
         else None,
         is_told=previews and is_told(case, told),
@@ -165,8 +168,10 @@ def waits_for_others(actor: User, file: CaseFile) -> str:
     return "You have voted. It waits for somebody else."
 
 
-def alone_with(case: Case, tally: Tally) -> str:
+def alone_with(actor: User, case: Case, tally: Tally) -> str:
     """Said where too few people are here for what the rules ask."""
+    if actor.pk in before_appeal(case):
+        return "You took part in what is appealed, and nobody who did not has answered. You can take it back, and cannot say that it stands. An admin can give somebody else the power."
     if case.kind != Case.Kind.GENERATED or tally.left or tally.refusing or not case.is_open:
         return ""
     if tally.clearing:
@@ -174,8 +179,8 @@ def alone_with(case: Case, tally: Tally) -> str:
     return "Nobody else is here who could look. You can clear this; to refuse or label it, two must agree. An admin can give somebody else the power."
 
 
-def panel_of(case: Case, ruling: Ruling, tally: Tally) -> Panel:
-    acts, usual = acts_for(case), USUAL.get(case.kind, "")
+def panel_of(case: Case, ruling: Ruling, tally: Tally, acts: tuple[Act, ...]) -> Panel:
+    usual = USUAL.get(case.kind, "")
     return Panel(
         deeds=tuple(
             Deed(

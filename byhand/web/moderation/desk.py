@@ -15,11 +15,13 @@ from byhand.accounts.models import User
 from byhand.core.errors import NotAllowed, TooMany, UserError
 from byhand.media import services as media
 from byhand.media.models import Evidence
+from byhand.media.weights import model_in_use
 from byhand.moderation import services
 from byhand.moderation.models import Act, Case, Decision
 from byhand.moderation.ruling import Ruling, checked
 from byhand.moderation.selectors.desk import case_numbered, evidence_in
 from byhand.moderation.selectors.queues import QUEUES, Queue, Waiting, next_case, queue_of, queues, waiting_in
+from byhand.moderation.selectors.references import Stock, stocks
 from byhand.moderation.selectors.standing import appeal_file
 from byhand.moderation.selectors.subjects import subject_view
 from byhand.web.cards import Notice
@@ -39,6 +41,7 @@ class Desk:
     queue: str
     title: str
     waiting: tuple[Waiting, ...]
+    compared: tuple[Stock, ...]
     overdue: int
     joining: int
     asking: tuple[User, ...]
@@ -73,6 +76,7 @@ def desk(request: HttpRequest, key: str = "", asked: str = "") -> Desk:
         queue=key,
         title=QUEUES[key][0] if key else "Moderation",
         waiting=waiting_in(key, now=now) if key else (),
+        compared=stocks(model=model_in_use()) if key == "scores" else (),
         overdue=sum(each.overdue for each in found if each.key != "scores"),
         joining=len(asking),
         asking=asking,

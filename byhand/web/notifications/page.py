@@ -36,6 +36,8 @@ WORDS: dict[str, tuple[str, str]] = {
     Kind.REPOST: ("reposted", ""),
     Kind.QUOTE: ("quoted", ""),
     Kind.NEW_WORK: ("hung", ""),
+    Kind.STEP: ("shows new steps of", ""),
+    Kind.FINISHED: ("finished", ", which you follow"),
     Kind.CREDIT: ("names you for a part in", ". You decide whether your name is shown."),
     Kind.CREDIT_ANSWER: ("accepted the credit on", ""),
     Kind.CLOAK_READY: ("A cloak waits for your look:", ""),
@@ -189,9 +191,15 @@ def address(group: Group, work: Work | None) -> str:
         return f"/studios/{group.listing.studio.slug}/listings/{group.listing.pk}"
     if group.post is None:
         return f"/@{group.people[0].handle}" if group.people else ""
+    return address_in(group, group.post, work)
+
+
+def address_in(group: Group, post: Post, work: Work | None) -> str:
     if group.kind == Kind.STUCK:
-        return f"/desk/works/{work.pk}" if work else f"/compose?draft={group.post.pk}"
-    return work.address if work and group.kind not in QUOTED else f"/p/{group.post.pk}"
+        return f"/desk/works/{work.pk}" if work else f"/compose?draft={post.pk}"
+    if group.kind == Kind.STEP and work:
+        return work.process_address
+    return work.address if work and group.kind not in QUOTED else f"/p/{post.pk}"
 
 
 def nameless(group: Group) -> str:

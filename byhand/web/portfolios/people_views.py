@@ -99,6 +99,12 @@ def series_tab(request: HttpRequest, person: User) -> HttpResponse:
     )
 
 
+def process_tab(request: HttpRequest, person: User) -> HttpResponse:
+    return render(
+        request, "portfolios/processes.html", {"page": profile.process_tab(viewer_of(request), person)}
+    )
+
+
 def about_tab(request: HttpRequest, person: User) -> HttpResponse:
     return render(request, "portfolios/about.html", {"page": profile.about_tab(viewer_of(request), person)})
 
@@ -108,6 +114,7 @@ TABS: Mapping[str, Door] = {
     "posts": posts_tab,
     "series": series_tab,
     "about": about_tab,
+    profile.PROCESS: process_tab,
 }
 
 

@@ -12,15 +12,19 @@ from byhand.portfolios.models import Folder
 from byhand.portfolios.selectors.folders import FolderLine, folder_tree
 from byhand.portfolios.selectors.portfolio import SORTS, Part, featured, portfolio
 from byhand.portfolios.selectors.series import SeriesLine, series_of
+from byhand.portfolios.selectors.steps import Process, processes_of
 from byhand.portfolios.vocabulary import FIELDS
 from byhand.posts.models import Tag
+from byhand.posts.policies import is_live
 from byhand.posts.selectors import Which, pinned_of, posts_of
 from byhand.relationships.selectors import Relation, relation
-from byhand.web.cards import Choice, Crumb, Fact, PersonCard, PostCard, Tab, WorkTile
-from byhand.web.cards_of import person_of, tile_of, tiles_of
+from byhand.web.cards import Choice, Crumb, Fact, PersonCard, PostCard, ProcessStrip, Tab, WorkTile
+from byhand.web.cards_of import person_of, tile_of, tiles_of, veil_of
 from byhand.web.machines.shown import in_words
+from byhand.web.portfolios.process_strip import steps_in, words_of
 from byhand.web.posts.cards import post_cards
 
+PROCESS = "process"
 SORT_LABELS = {"hung": "As hung", "newest": "Newest", "oldest": "Oldest"}
 WHICH_LABELS = {
     Which.POSTS: "Posts",
@@ -98,6 +102,15 @@ class SeriesTab:
 
 
 @dataclass(frozen=True)
+class ProcessTab:
+    """`begun` is still made, `finished` hangs."""
+
+    head: Head
+    begun: tuple[ProcessStrip, ...]
+    finished: tuple[ProcessStrip, ...]
+
+
+@dataclass(frozen=True)
 class AboutTab:
     head: Head
     html: str
@@ -166,10 +179,13 @@ def chips_of(profile: Profile) -> tuple[str, ...]:
 
 def tabs_of(person: User, profile: Profile, current: str) -> tuple[Tab, ...]:
     """The person chooses which tab stands at /@handle; the portfolio then has an address of its own."""
-    return tuple(
+    tabs = [
         Tab(str(label), tab_address(person, profile, value), current=value == current)
         for value, label in Profile.Tab.choices
-    )
+    ]
+    if profile.process_count or current == PROCESS:
+        tabs.insert(-1, Tab("Process", f"/@{person.handle}/{PROCESS}", current=current == PROCESS))
+    return tuple(tabs)
 
 
 def tab_address(person: User, profile: Profile, tab: str) -> str:
@@ -271,6 +287,28 @@ def series_tile(viewer: User | None, person: User, line: SeriesLine) -> SeriesTi
 
 def series_address(person: User, slug: str) -> str:
     return f"/@{person.handle}/series/{slug}"
+
+
+def process_tab(viewer: User | None, person: User) -> ProcessTab:
+    found = processes_of(viewer, person)
+    strips = [(is_live(each.work.post), titled_strip(viewer, each)) for each in found]
+    return ProcessTab(
+        head=head_of(viewer, person, PROCESS),
+        begun=tuple(strip for hangs, strip in strips if not hangs),
+        finished=tuple(strip for hangs, strip in strips if hangs),
+    )
+
+
+def titled_strip(viewer: User | None, process: Process) -> ProcessStrip:
+    """Without a button: whoever wants to follow it opens it."""
+    veil = veil_of(process.work.post, viewer)
+    return ProcessStrip(
+        work_id=process.work.pk,
+        url=process.work.process_address,
+        words=words_of(process.steps),
+        steps=() if veil else steps_in(process.work, process.steps),
+        title=process.work.title or "Untitled",
+    )
 
 
 def about_tab(viewer: User | None, person: User) -> AboutTab:

@@ -27,12 +27,26 @@ class ViewerPage:
     report_url: str = ""
 
 
+@dataclass(frozen=True)
+class Sequel:
+    """Pictures that are looked at one after the other; `address` is followed by a number from 1 on."""
+
+    slots: tuple[PostPicture, ...]
+    address: str
+    back_url: str
+
+
+def sequel_of(work: Work) -> Sequel:
+    """What hangs in the work."""
+    return Sequel(tuple(pictures_of(work)), f"/w/{work.pk}/view/", work.address)
+
+
 def viewer_page(
-    viewer: User | None, work: Work, number: int, *, is_revealed: bool = False
+    viewer: User | None, work: Work, number: int, sequel: Sequel, *, is_revealed: bool = False
 ) -> ViewerPage | None:
     """The picture of this number, counted from 1, or None if there is no such picture."""
-    slots = pictures_of(work)
-    if not 1 <= number <= len(slots):
+    slots, last = sequel.slots, len(sequel.slots)
+    if not 1 <= number <= last:
         return None
     picture = shown_to(viewer, slots[number - 1])
     is_limited = viewer is None and bool(picture.members_url)
@@ -41,11 +55,11 @@ def viewer_page(
         limit_note=limit_note(slots[number - 1].picture) if is_limited else "",
         title=work.title or "Untitled",
         artist=person_of(work.post.author),
-        work_url=work.address,
+        work_url=sequel.back_url,
         picture=picture,
-        place=f"{number} / {len(slots)}" if len(slots) > 1 else "",
-        previous_url=view_address(work, number - 1) if number > 1 else "",
-        next_url=view_address(work, number + 1) if number < len(slots) else "",
+        place=f"{number} / {last}" if last > 1 else "",
+        previous_url=f"{sequel.address}{number - 1}" if number > 1 else "",
+        next_url=f"{sequel.address}{number + 1}" if number < last else "",
         veil=veil_of(work.post, viewer),
         is_revealed=is_revealed,
     )
@@ -69,7 +83,3 @@ def shown_to(viewer: User | None, slot: PostPicture) -> PictureCard:
 
 def limit_note(picture: Picture) -> str:
     return f"The artist shows all {picture.width} × {picture.height} pixels to members only."
-
-
-def view_address(work: Work, number: int) -> str:
-    return f"/w/{work.pk}/view/{number}"

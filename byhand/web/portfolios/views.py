@@ -8,7 +8,7 @@ from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.choices import standing_on
 from byhand.portfolios.selectors.portfolio import work_seen_by
 from byhand.web.portfolios.machine import preview_of
-from byhand.web.portfolios.viewer_page import viewer_page
+from byhand.web.portfolios.viewer_page import sequel_of, viewer_page
 from byhand.web.portfolios.work_page import work_page
 from byhand.web.posts.comments import comments_of
 from byhand.web.robots import for_robots
@@ -34,7 +34,7 @@ def look_closer(request: HttpRequest, pk: int, number: int = 1) -> HttpResponse:
     once = request.GET.get("show") == "once"
     found = work_or_404(request, pk)
     say(request, standing_on(found).choice.code)
-    page = viewer_page(viewer_of(request), found, number, is_revealed=once)
+    page = viewer_page(viewer_of(request), found, number, sequel_of(found), is_revealed=once)
     if page is None:
         raise Http404
     return render(request, "portfolios/viewer.html", {"page": page})

@@ -24,6 +24,7 @@ from byhand.web.cards import (
     Notice,
     PersonCard,
     PictureCard,
+    ProcessStrip,
     SeriesStrip,
     Veil,
     WorkTile,
@@ -31,6 +32,7 @@ from byhand.web.cards import (
 from byhand.web.cards_of import chip_of, person_of, picture_of, tag_address, tiles_of, veil_of
 from byhand.web.desk import places
 from byhand.web.jinja import written_date
+from byhand.web.portfolios.process_strip import process_strip, words_of
 
 LINKED_KINDS = (
     ("field", "Field"),
@@ -87,12 +89,13 @@ class WorkPage:
     is_own: bool
     marks: tuple[Mark, ...] = ()
     generator: str = ""
+    process: ProcessStrip | None = None
 
 
 def work_page(viewer: User | None, work: Work) -> WorkPage:
     details, standing = work_details(viewer, work), standing_on(work)
     is_own = viewer is not None and viewer.pk == work.artist_id
-    html = markdown_html(work.description)
+    html, veil = markdown_html(work.description), veil_of(work.post, viewer)
     return WorkPage(
         work=work,
         post=work.post,
@@ -113,24 +116,28 @@ def work_page(viewer: User | None, work: Work) -> WorkPage:
         strip=strip_of(details.place) if details.place else None,
         standing=standing,
         mark=mark_of(standing),
-        veil=veil_of(work.post, viewer),
+        veil=veil,
         notices=notices_of(work) if is_own or work.post.audience != Audience.EVERYONE else (),
         more=tiles_of(details.more, viewer),
         is_own=is_own,
-        marks=marks_of(details),
+        marks=marks_of(work, details),
+        process=process_strip(viewer, work, details.steps, veiled=veil is not None),
         generator=making_of(work) if names_generator(work.making) else "",
     )
 
 
-def marks_of(details: WorkDetails) -> tuple[Mark, ...]:
+def marks_of(work: Work, details: WorkDetails) -> tuple[Mark, ...]:
     """Small true statements about the work."""
     cloaked = cloaked_words(slot.picture for slot in details.pictures)
     found = [Mark(cloaked, sealed=True)] if cloaked else []
     cleared = [
         slot.picture_id for slot in details.pictures if slot.picture.question == Picture.Question.CLEARED
     ]
+    if details.steps:
+        words = words_of(details.steps).partition(",")[0]
+        found.append(Mark(f"Process shown: {words}", url=work.process_address))
     if cleared and process_shown(cleared):
-        found.append(Mark("Process shown"))
+        found.append(Mark("Process shown to reviewers"))
     return tuple(found)
 
 

@@ -29,6 +29,8 @@ LABELS: dict[str, str] = {
     Kind.REPOST: "Reposts",
     Kind.QUOTE: "Somebody quotes you",
     Kind.NEW_WORK: "A new work by somebody whose bell you rang",
+    Kind.STEP: "New steps of a piece that you follow",
+    Kind.FINISHED: "A piece that you follow is finished",
     Kind.CREDIT: "Somebody names you for a part in a work",
     Kind.CREDIT_ANSWER: "A credit of yours is accepted",
     Kind.STUCK: "A picture of yours could not be prepared",

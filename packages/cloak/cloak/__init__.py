@@ -1,5 +1,6 @@
 """Style cloak: friction against imitation of a style, not a lock."""
 
+import cloak.quiet  # noqa: F401 (before anything that loads onnxruntime)
 from cloak.cloaking import cloak_image
 from cloak.engine import delta
 from cloak.pictures import is_cloaked

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from detector.evaluate import measures
-from detector.pixels import ensemble
+from detector.pixels import ensemble, version
 from detector.training import corpus, learning, views
 
 VERSION = "pixels-2026-11-b"
@@ -50,7 +50,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m detector.train", description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--kept", type=Path, default=Path(".detector-training"), help="what was seen already")
-    parser.add_argument("--out", type=Path, default=ensemble.WEIGHTS)
+    parser.add_argument("--out", type=Path, default=version.WEIGHTS)
     parser.add_argument("--version", default=VERSION)
     args = parser.parse_args()
     # Threads change the order of sums, and with it the last bits.

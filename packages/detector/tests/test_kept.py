@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from detector.pixels import backbone, kept
+from detector import model_version
+from detector.pixels import backbone, ensemble, kept
 
 pytestmark = pytest.mark.slow("writes and reads the net")
 
@@ -33,3 +34,7 @@ def test_what_is_kept_sees_the_same(anew, tmp_path):
 def test_a_folder_that_takes_nothing_is_as_none(anew, tmp_path):
     (tmp_path / "file").write_text("in the way")
     assert anew(tmp_path / "file").size
+
+
+def test_the_name_of_the_weights_is_read_without_loading_them():
+    assert model_version() == ensemble.shipped().version

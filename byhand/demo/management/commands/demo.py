@@ -20,6 +20,7 @@ from byhand.demo.tasks import (
     hang_demo_work,
     hold_demo_work,
     say_demo_post,
+    show_demo_process,
 )
 
 SHOWN = (cast.ARTISTS[0].handle, cast.FANS[0].handle, cast.HIRERS[0].handle)
@@ -60,6 +61,8 @@ def enqueue_pictures() -> None:
         hang_demo_work.enqueue(key=work.key)
     for held in HELD:
         hold_demo_work.enqueue(key=held.key)
+    for process in cast.PROCESSES:
+        show_demo_process.enqueue(key=process.key)
     for studio in STUDIOS:
         dress_demo_studio.enqueue(key=studio.key)
     for post in (post for post in cast.POSTS if post.pictures or post.quotes):

@@ -7,8 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Count
 
 from byhand.accounts.models import User
+from byhand.media.weights import model_in_use
 from byhand.moderation.models.references import Reference
-from byhand.moderation.services.flags import FEWEST, unverify_artist, verify_artist
+from byhand.moderation.selectors.references import stocks
+from byhand.moderation.services.flags import unverify_artist, verify_artist
+from byhand.moderation.strata import FEWEST, PER_ARTIST
 
 
 class Command(BaseCommand):
@@ -33,9 +36,11 @@ class Command(BaseCommand):
         )
         for row in rows.order_by("stratum"):
             print(f"{row['stratum']:12} {row['works']:6} works of {row['artists']} artists, {row['model']}")
-        print(
-            f"Below {FEWEST} works of a kind, five of each artist counted at most, no score asks for a look."
-        )
+        model = model_in_use()
+        print(f"Now by {model}, {PER_ARTIST} works of each artist at most:")
+        for each in stocks(model=model):
+            print(each.words)
+        print(f"Below {FEWEST} works of a kind no score asks for a look.")
 
 
 def named(handle: str) -> User:

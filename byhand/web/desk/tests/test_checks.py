@@ -236,7 +236,7 @@ def test_each_state_says_what_it_is(check, here, client, ann):
     assert "Not accepted" in client.get(here).content.decode()
     media.clear_check(check=check)
     client.post(f"{here}/show-process")
-    assert "Your work says “Process shown”" in client.get(here).content.decode()
+    assert "Your work says “Process shown to reviewers”" in client.get(here).content.decode()
     assert Check.objects.get().shows_process
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from byhand.accounts.models import User
-from byhand.portfolios.tests.walls import a_work
+from byhand.portfolios.tests.walls import a_step, a_work
 from byhand.posts.facts import PostFacts
 from byhand.posts.services import write_post
 from byhand.relationships.models import Follow, Mute
@@ -136,3 +136,13 @@ def test_a_tag_is_kept_out_of_the_feed_and_let_in_again(client: Client, ann: Use
     assert "Reeds" in client.get("/").content.decode()
     assert Client().post(f"{room}/mute")["Location"].startswith("/login")
     assert client.post("/t/medium/no-such/mute").status_code == 404
+
+
+def test_works_whose_process_is_shown(client: Client, ann: User) -> None:
+    a_step(a_work(ann, "Made in the open"))
+    a_work(ann, "Made at night")
+    page = client.get("/explore?process=shown").content.decode()
+    assert "Made in the open" in page
+    assert "Made at night" not in page
+    assert "Shown step by step" in page
+    assert "Made at night" in client.get("/explore?process=odd").content.decode()

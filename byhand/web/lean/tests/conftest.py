@@ -73,6 +73,7 @@ def fragments(tmp_path: Path) -> Iterator[Fragments]:
     pieces.fragments = lambda: own
     yield own
     pieces.fragments = usual
+    own.close()
 
 
 @pytest.fixture

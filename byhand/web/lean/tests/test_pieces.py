@@ -8,7 +8,10 @@ from django.test import override_settings
 
 from byhand.accounts.models import Preferences, User
 from byhand.choices.models import AccountChoice
+from byhand.media.models import Picture
+from byhand.portfolios import services as portfolios
 from byhand.portfolios.models import Credit, Folder, FolderWork, SeriesPart, Work
+from byhand.portfolios.tests.walls import a_step
 from byhand.posts.models import Bookmark, Like, Post
 from byhand.relationships.models import Block, Follow, Mute
 from byhand.web.lean.fragments import Fragments
@@ -179,6 +182,34 @@ def test_what_hangs_beside_a_work_may_change(
     assert "Paints the sea." in same(browsers, tide)[1][1]
     Work.objects.filter(pk=tide.pk).update(featured=1)
     assert "Featured" in same(browsers, tide)[1][1]
+
+
+def test_steps_come_change_and_go_at_once(
+    browsers: Browsers, fragments: Fragments, tide: Work, ann: User, cleo: User
+) -> None:
+    browsers.sign_in(cleo)
+    same(browsers, tide)
+    slot = a_step(tide, "Sketch", quarters=6, state="processing", claimed_at=NOW)
+    assert "Process" not in same(browsers, tide)[0][1]
+    Picture.objects.filter(pk=slot.picture_id).update(state="ready")
+    portfolios.step_ready(picture_id=slot.picture_id)
+    page, person = (text for _, text in same(browsers, tide))
+    assert "1 step, 1.5 h" in page
+    assert "/@ann/process" in person
+    said = portfolios.StepFacts(slot.picture_id, "Sketch", "A pencil line", 8)
+    portfolios.keep_steps(actor=ann, work=tide, steps=[said])
+    page = same(browsers, tide)[0][1]
+    assert "1 step, 2 h" in page
+    assert "A pencil line" in page
+    assert ">Follow this piece<" in page
+    portfolios.follow_piece(actor=cleo, work=tide)
+    assert ">Following this piece<" in same(browsers, tide)[0][1]
+    Post.objects.filter(pk=tide.post_id).update(rating="mature", revision=F("revision") + 1)
+    assert "A pencil line" not in same(browsers, tide)[0][1]
+    portfolios.remove_step(actor=ann, slot=slot)
+    page, person = (text for _, text in same(browsers, tide))
+    assert "Process" not in page
+    assert "/@ann/process" not in person
 
 
 def test_moderators_and_robots_are_told_apart(

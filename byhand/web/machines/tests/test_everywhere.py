@@ -11,7 +11,7 @@ from django.urls import get_resolver
 from byhand.accounts.models import User
 from byhand.choices import sending
 from byhand.portfolios.models import Folder, FolderWork, Series, SeriesPart
-from byhand.portfolios.tests.walls import a_work
+from byhand.portfolios.tests.walls import a_step, a_work
 from byhand.posts.facts import PostFacts
 from byhand.posts.services import write_post
 
@@ -38,6 +38,7 @@ BESIDES = (
 @pytest.mark.slow("opens every public page")
 def test_every_public_address_says_it(ann: User, ben: User) -> None:
     first = a_work(ann, "One", tags={"field": "Painting", "tag": "tide"})
+    a_step(first, formats={"fallback": 640})
     folder = Folder.objects.create(owner=ann, name="Sea", slug="sea")
     FolderWork.objects.create(folder=folder, work=first)
     series = Series.objects.create(owner=ann, title="Coast", slug="coast")
@@ -56,7 +57,15 @@ def test_every_public_address_says_it(ann: User, ben: User) -> None:
             waiting += LINK.findall(answer.content.decode())
             if b"<html" in answer.content and "/offline" not in path:
                 assert b'<meta name="tdm-reservation" content="1">' in answer.content, path
-    assert {first.address, f"/w/{first.pk}/view/1", "/@ann", "/@ann/sea", "/pledge", "/explore.rss"} <= seen
+    assert {
+        first.address,
+        f"/w/{first.pk}/view/1",
+        first.process_address,
+        "/@ann",
+        "/@ann/sea",
+        "/pledge",
+        "/explore.rss",
+    } <= seen
     assert len(seen) > 40
 
 

@@ -20,39 +20,40 @@ def reason(image: Image.Image) -> str:
     if min(image.size) < squares.SIDE:
         return "small"
     square = squares.values(image, squares.SIDE)
+    light = squares.light(square)
     for word, holds in _REASONS:
-        if holds(square):
+        if holds(square, light):
             return word
     return ""
 
 
-def has_few_colours(square: Floats) -> bool:
+def has_few_colours(square: Floats, _light: Floats) -> bool:
     """Pixel art and flat shapes as their makers saved them."""
-    # numpy's own `unique` would load its masked arrays first.
-    codes = np.sort((square.astype(np.int64) @ np.array([65536, 256, 1])).ravel())
+    # numpy's own `unique` would load its masked arrays first. Three bytes are whole numbers in a float of 32 bits.
+    codes = np.sort((square[..., 0] * 65536 + square[..., 1] * 256 + square[..., 2]).ravel())
     return 1 + int(np.count_nonzero(codes[1:] != codes[:-1])) <= FEW_COLOURS
 
 
-def is_drawn_in_lines(square: Floats) -> bool:
+def is_drawn_in_lines(square: Floats, light: Floats) -> bool:
     """Nearly all pixels lie near two greys, far from one another."""
-    light = square.mean(axis=2)
-    strength = (square.max(axis=2) - square.min(axis=2)) / 255
     paper, ink = np.quantile(light, (0.9, 0.02))
-    if paper - ink < 100 or float(np.quantile(strength, 0.9)) > LINE_STRENGTH:
+    if paper - ink < 100:
+        return False
+    strength = (squares.highest(square) - squares.lowest(square)) / 255
+    if float(np.quantile(strength, 0.9)) > LINE_STRENGTH:
         return False
     middle = (light > ink + 0.2 * (paper - ink)) & (light < paper - 0.2 * (paper - ink))
     return float((~middle).mean()) >= LINE_SHARE
 
 
-def is_flat(square: Floats) -> bool:
+def is_flat(_square: Floats, light: Floats) -> bool:
     side = squares.SIDE // _BLOCK
-    blocks = square.mean(axis=2).reshape(side, _BLOCK, side, _BLOCK)
+    blocks = light.reshape(side, _BLOCK, side, _BLOCK)
     return float((blocks.std(axis=(1, 3)) < FLAT_BLOCK).mean()) > FLAT_SHARE
 
 
-def is_blocky(square: Floats) -> bool:
+def is_blocky(_square: Floats, light: Floats) -> bool:
     """Steps at one of the eight places where JPEG's squares may meet, well above those between: strongly re-encoded."""
-    light = square.mean(axis=2)
     return max(_step(light), _step(light.T)) > BLOCKY
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +12,8 @@ from PIL import Image
 
 from detector.pixels import backbone, features, squares
 from detector.pixels.renditions import RENDITIONS
+from detector.pixels.version import WEIGHTS
 
-WEIGHTS: Final = Path(__file__).parent.parent / "weights" / "pixels.npz"
 CLIP = 6.0
 GRAIN = 64
 Rows = NDArray[np.float32]

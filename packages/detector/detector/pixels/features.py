@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from detector.pixels import residuals, spectra
+from detector.pixels import residuals, spectra, squares
 
 Floats = NDArray[np.float32]
 # Of the figures and of what the net is asked for: weights and what was kept of a training belong to one.
@@ -16,8 +16,7 @@ def of(square: Floats) -> Floats:
     light = square @ np.array([0.299, 0.587, 0.114], np.float32)
     blue = (square[..., 2] - light) * 0.564
     red = (square[..., 0] - light) * 0.713
-    side = len(square)
-    half = square.reshape(side // 2, 2, side // 2, 2, 3).mean(axis=(1, 3))
+    half = (square[::2, ::2] + square[1::2, ::2] + square[::2, 1::2] + square[1::2, 1::2]) / np.float32(4)
     found = [*_light(light), *_light_small(half @ np.array([0.299, 0.587, 0.114], np.float32))]
     found += _colour(square, blue, red)
     found += _places(light, square)
@@ -75,7 +74,7 @@ def _places(light: Floats, square: Floats) -> list[float]:
     dark = smooth & (mean < 85)
     bright = smooth & (mean > 170)
     found += [_grain(grain, part) - _grain(grain, smooth) for part in (dark, bright)]
-    top, low = square.max(axis=2), square.min(axis=2)
+    top, low = squares.highest(square), squares.lowest(square)
     strength = (top - low) / (top + 1)
     found += [float(strength.mean()), float(strength.std()), float(np.quantile(strength, 0.95))]
     return [*found, float(top.mean()) / 255, float(top.std()) / 255]

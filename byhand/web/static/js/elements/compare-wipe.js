@@ -4,7 +4,7 @@ class CompareWipe extends HTMLElement {
     if (this.slider) return;
     const label = Object.assign(document.createElement("label"), { className: "compare-tools" });
     this.slider = Object.assign(document.createElement("input"), { type: "range", min: "0", max: "100", value: "50" });
-    label.append("Wipe between the original on the left and the cloaked picture on the right", this.slider);
+    label.append(this.dataset.label ?? "Wipe between the original on the left and the cloaked picture on the right", this.slider);
     this.slider.addEventListener("input", () => this.show());
     this.addEventListener("pointermove", (event) => event.buttons && event.target.localName === "img" && this.point(event));
     this.addEventListener("pointerdown", (event) => event.target.localName === "img" && (event.preventDefault(), this.point(event)));
@@ -20,7 +20,7 @@ class CompareWipe extends HTMLElement {
 
   show() {
     this.style.setProperty("--at", `${this.slider.value}%`);
-    this.slider.setAttribute("aria-valuetext", `${this.slider.value} % original`);
+    this.slider.setAttribute("aria-valuetext", `${this.slider.value} % ${this.dataset.before ?? "original"}`);
   }
 }
 

@@ -3,6 +3,8 @@
 Whether a block begins there is read without numpy, which takes longer to load than to look.
 """
 
+from collections.abc import Sequence
+
 from PIL import Image
 
 from detector.marks.encodings import inflated
@@ -27,15 +29,26 @@ def read(image: Image.Image) -> tuple[str, str] | None:
     return None
 
 
+def may_begin(column: Sequence[bytes]) -> bool:
+    """Whether a block begins in the first pixels of the first column, of which there are LENGTH × 8."""
+    in_alpha = [pixel[3] for pixel in column if len(pixel) > 3]
+    in_colour = [value for pixel in column for value in pixel[:3]]
+    return any(_bytes_of(values[: LENGTH * 8]) in MAGIC for values in (in_alpha, in_colour))
+
+
+def _bytes_of(values: Sequence[int]) -> bytes:
+    whole = int("".join(str(value & 1) for value in values) or "0", 2)
+    return whole.to_bytes(LENGTH, "big")
+
+
 def beginning(image: Image.Image, channels: str) -> bytes:
     """The first bytes, bit by bit."""
     wide = -(-LENGTH * 8 // (image.height * len(channels)))
     part = image.crop((0, 0, min(wide, image.width), image.height))
     planes = [part.getchannel(each).tobytes() for each in channels]
     high, wide = part.height, part.width
-    bits = [plane[y * wide + x] & 1 for x in range(wide) for y in range(high) for plane in planes]
-    whole = int("".join(map(str, bits[: LENGTH * 8])) or "0", 2)
-    return whole.to_bytes(LENGTH, "big") if len(bits) >= LENGTH * 8 else b""
+    values = [plane[y * wide + x] for x in range(wide) for y in range(high) for plane in planes]
+    return _bytes_of(values[: LENGTH * 8]) if len(values) >= LENGTH * 8 else b""
 
 
 def text_in(image: Image.Image, channels: str, *, packed: bool) -> str:
