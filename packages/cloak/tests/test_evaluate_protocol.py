@@ -211,8 +211,8 @@ def test_an_encoder_that_came_after_the_goals_has_none_and_the_page_says_what_it
     figures = results["shift"]["taef2"]
     parts = {name: {"rel": 0.04, "cos": 0.5, "progress": 0.1} for name in VARIANTS}
     results["encoders"] = [*results["encoders"], {"name": "dull", "role": "witness"}]
-    for table in ("kinds", "renditions", "shift"):
-        results[table]["dull"] = results[table]["taef2"]
+    for name in ("kinds", "renditions", "shift"):
+        results[name]["dull"] = results[name]["taef2"]
     results["shift"]["dull"] = {way: one | {"parts": parts} for way, one in figures.items()}
     assert not any("dull" in one["what"] for one in goals(results))
     page = make_page(results)
