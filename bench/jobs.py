@@ -1,7 +1,7 @@
 """What the job board costs with a thousand and with a hundred thousand listings, on SQLite and PostgreSQL.
 
-`python -m bench.jobs [--quick]` makes the boards and measures; `python -m bench.jobs --here 100000` measures on
-the database of the settings, which `bench.job_fill` filled before.
+`python -m bench.jobs [--quick] [--engine postgres]` makes the boards and measures; `python -m bench.jobs --here`
+measures on the database of the settings, which `bench.job_fill` filled before.
 """
 
 import argparse
@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,18 +26,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of it")
     parser.add_argument("--here", action="store_true", help="on the database of the settings")
-    parser.add_argument("--pages", type=int, default=PAGES)
+    parser.add_argument("--engine", choices=ENGINES, help="only this one")
+    parser.add_argument("--pages", type=int, default=PAGES, help="how many of each kind, with --here")
     chosen = parser.parse_args()
     if chosen.here:
         print(json.dumps(measure_here(chosen.pages)))
     else:
-        print(json.dumps(measure(quick=chosen.quick), indent=2))
+        engines = [chosen.engine] if chosen.engine else ENGINES
+        print(json.dumps(measure(quick=chosen.quick, engines=engines), indent=2))
 
 
 # Any: a JSON document.
-def measure(*, quick: bool = False) -> dict[str, Any]:
+def measure(*, quick: bool = False, engines: Sequence[str] = ENGINES) -> dict[str, Any]:
     """By engine, each size with a database and processes of its own."""
-    return {engine: measure_engine(engine, quick=quick) for engine in ENGINES}
+    return {engine: measure_engine(engine, quick=quick) for engine in engines}
 
 
 def measure_engine(engine: str, *, quick: bool) -> dict[str, Any]:  # Any: as above

@@ -23,7 +23,8 @@ AT_ONCE = 500
 # Listings of one minute stand in the order in which they came, whatever their clocks said.
 A_MINUTE = 60_000 << RANDOM_BITS
 LOCK = 0x5E1F
-_newest = Text("SELECT MAX(board_key) FROM jobboard_shelf")
+# Of all that ever stood on the board: nothing gets a key again that somebody may know.
+_newest = Text("SELECT MAX(board_key) FROM jobboard_listing")
 _since = Text(
     "SELECT serial, stamp, board_key, (SELECT pack FROM jobboard_pack) FROM jobboard_change"
     " WHERE serial >= %s ORDER BY serial"

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from byhand.choices import signing
+from byhand.jobboard.services import tidy_cards
 from byhand.web.assets.build import build
 from byhand.web.assets.stamp import Stamp
 
@@ -68,6 +69,11 @@ def make_files() -> bool:
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.set()
     return True
+
+
+def make_cards() -> None:
+    """What the job board begins with, so that nobody waits while it is read off the shelf."""
+    tidy_cards()
 
 
 def clear_half_uploads(*, now: float) -> None:

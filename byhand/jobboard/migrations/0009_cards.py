@@ -37,6 +37,30 @@ NEW = {
     ],
 }
 
+OLD = {
+    "sqlite": [
+        "ALTER TABLE jobboard_shelf RENAME TO jobboard_lines",
+        "CREATE VIRTUAL TABLE jobboard_shelf USING fts5"
+        "(tokens, tokenize=\"ascii tokenchars '_-'\", detail=none, prefix='4 5')",
+        "INSERT INTO jobboard_shelf (rowid, tokens) SELECT board_key, tokens FROM jobboard_lines",
+        "CREATE TABLE jobboard_word (word text PRIMARY KEY) WITHOUT ROWID",
+        "CREATE VIRTUAL TABLE temp.jobboard_shelf_words USING fts5vocab('main', 'jobboard_shelf', 'row')",
+        "INSERT INTO jobboard_word SELECT term FROM temp.jobboard_shelf_words"
+        " WHERE substr(term, 1, 2) = 'w_' OR substr(term, 1, 3) = 'at_'",
+        "DROP TABLE temp.jobboard_shelf_words",
+    ],
+    "postgresql": [
+        "ALTER TABLE jobboard_shelf RENAME TO jobboard_lines",
+        "CREATE TABLE jobboard_shelf (rowid bigint PRIMARY KEY, tokens tsvector NOT NULL)",
+        "INSERT INTO jobboard_shelf"
+        " SELECT board_key, array_to_tsvector(string_to_array(tokens, ' ')) FROM jobboard_lines",
+        "CREATE INDEX jobboard_shelf_tokens ON jobboard_shelf USING gin (tokens)",
+        'CREATE TABLE jobboard_word (word text COLLATE "C" PRIMARY KEY)',
+        "INSERT INTO jobboard_word SELECT word FROM ts_stat('SELECT tokens FROM jobboard_shelf')"
+        " WHERE starts_with(word, 'w_') OR starts_with(word, 'at_')",
+    ],
+}
+
 
 def create(apps, schema_editor):
     for statement in NEW[schema_editor.connection.vendor]:
@@ -47,7 +71,14 @@ def create(apps, schema_editor):
     )
 
 
+def give_back(apps, schema_editor):
+    for statement in OLD[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+    for table in ("lines", "card", "pack", "change"):
+        schema_editor.execute(f"DROP TABLE jobboard_{table}")
+
+
 class Migration(migrations.Migration):
     dependencies = [("jobboard", "0008_words")]
 
-    operations = [migrations.RunPython(create, elidable=False)]
+    operations = [migrations.RunPython(create, give_back, elidable=False)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from django.http import QueryDict
 
@@ -13,7 +14,7 @@ from byhand.portfolios import selectors, services
 from byhand.portfolios.facts import FactsRefused
 from byhand.portfolios.models import QUARTERS_MAX, Work
 from byhand.portfolios.policies import is_live
-from byhand.portfolios.selectors.steps import all_steps_of, quarters_in
+from byhand.portfolios.selectors.steps import all_steps_of, followers_of_piece, quarters_in
 from byhand.portfolios.services import StepFacts
 from byhand.posts.models import STEPS_MAX, Audience, Post, PostPicture
 from byhand.posts.services.standing import TAKEN_DOWN
@@ -62,8 +63,11 @@ class ProcessFormPage:
     upload_url: str
     total: str
     watching: str
+    followers: int
     is_open: bool
     is_live: bool
+    memory: str
+    failed: bool
     steps_max: int = STEPS_MAX
 
 
@@ -129,9 +133,19 @@ def process_form_page(owner: User, work: Work, attempt: Attempt | None = None) -
         upload_url=f"/desk/pictures?work={work.pk}&part=process",
         total=hours.hours_words(quarters_in(slots)),
         watching=WATCHING[Audience(work.post.audience)],
+        followers=followers_of_piece(work).count(),
         is_open=work.process_opened_at is not None,
         is_live=is_live(work),
+        memory=memory_of(work, slots),
+        failed=not attempt.is_done,
     )
+
+
+def memory_of(work: Work, slots: Sequence[PostPicture]) -> str:
+    """The name under which a browser keeps what is typed: another one as soon as something was kept here."""
+    kept = [(slot.pk, slot.step.note, slot.step.quarters, slot.alt) for slot in slots]
+    said = [each for each in kept if any(each[1:])]
+    return f"process-{work.pk}-{crc32(repr(said).encode())}"
 
 
 def uploads_of(slots: Sequence[PostPicture], attempt: Attempt) -> tuple[Upload, ...]:

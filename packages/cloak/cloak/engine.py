@@ -30,7 +30,7 @@ class Plan:
 
 
 THOROUGH = Plan()
-FAST = Plan(small=3, middle=0, native=0, few=2, fewer=1)
+FAST = Plan(small=4, middle=0, native=0, few=2, fewer=1)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from byhand.core.errors import UserError
 from byhand.jobboard.money import rates
-from byhand.jobboard.services import set_rates
+from byhand.jobboard.services import set_rates, tidy_cards
 
 
 class Command(BaseCommand):
@@ -39,4 +39,6 @@ class Command(BaseCommand):
             changed = set_rates(per_euro=per_euro, on=day, source=source)
         except UserError as error:
             raise CommandError(error.message) from error
+        # So that no reader has to go through all listings first.
+        tidy_cards()
         self.stdout.write(f"{len(per_euro)} rates are kept; the estimate of {changed} open listings changed.")

@@ -46,6 +46,7 @@ class Command(BaseCommand):
         if not at_home and not settings.EMAIL_HOST:
             self.stderr.write("BYHAND_MAIL_HOST is not set: mails only land in the folder mail/ of the data.")
         self.demo(new=tables.new, wanted=demo)
+        preparation.make_cards()
 
     def demo(self, *, new: bool, wanted: bool) -> None:
         call_command("demo", *([] if new and wanted else ["--logins"]), stdout=self.stdout)
