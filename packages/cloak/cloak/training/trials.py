@@ -3,7 +3,8 @@
 `python -m cloak.training.trials FOLDER --teacher taef2_encoder.pth [--encoder held_out.onnx]` prints one line each.
 FOLDER is one for `cloak.evaluate`; the works are the middle one of each kind among the sixty that come after the
 twenty of `docs/images/cloak.md` in its order, so nothing that is decided here has seen those.
-`--encoders lattice,flux,new.onnx --weigh new=0.5` tries another ensemble in each.
+`--encoders lattice,flux,new.onnx --weigh new=0.5` tries another ensemble in each. `--large` takes works of 1024 pixels
+instead, one of each kind that has such, and looks at them as trainers see a site's sizes.
 """
 
 import argparse
@@ -17,18 +18,21 @@ import torch
 
 from cloak import plates, targets
 from cloak.descent import jpeg
-from cloak.encoders import ENSEMBLE, Encoder, load, load_all
+from cloak.encoders import ENSEMBLE, MULTIPLE, Encoder, load, load_all
 from cloak.engine import FAST, THOROUGH, Plan, delta, resized
 from cloak.evaluate.arrays import batch, from_batch
 from cloak.evaluate.cleaning import UPSCALER, noisy_upscaling
+from cloak.evaluate.protocol import rendition_ways
 from cloak.evaluate.strangers import load_model
-from cloak.evaluate.works import Work, chosen, read_works, square
+from cloak.evaluate.works import Work, chosen, read_works, reduced, size_of, square
 from cloak.filters import Floats, blur, halved
 from cloak.fitting import AIMS, fit, rounded
 from cloak.training.nets import Teacher
 
 Encode = Callable[[Floats], Floats]
+Treat = Callable[[Floats], Floats]
 MEASURED, NEXT = 20, 60
+LARGE, WHOLE, SITES = 1000, 1024, ("1280-whole", "1280-part", "640-whole")
 # What is tried: changes of the manner of steps, of their number ("steps"), whom they ask ("only", "weights"), and
 # how far their slopes are smoothed ("smooth": by how many pixels, and the share of what is smoothed). "fast" is --fast.
 TRIALS: Mapping[str, Mapping[str, object]] = {
@@ -45,6 +49,7 @@ TRIALS: Mapping[str, Mapping[str, object]] = {
     "half size asked half as much": {"half": 0.2},
     "half size asked twice as much": {"half": 0.8},
     "JPEG half of the time": {"jpeg": 0.5},
+    "five steps at 1024 pixels": {"middle": 5},
     "slopes smoothed by 1 pixel": {"smooth": (1.0, 1.0)},
     "slopes smoothed by 2 pixels": {"smooth": (2.0, 1.0)},
     "slopes half smoothed by 2": {"smooth": (2.0, 0.5)},
@@ -57,6 +62,9 @@ TRIALS: Mapping[str, Mapping[str, object]] = {
     "mosaic and lite": {"only": ("mosaic", "lite")},
     "every encoder alike": {"weights": {}},
 }
+
+
+APART = {"fast", "middle", "only", "smooth", "steps"}
 
 
 class Smoothed(Encoder):
@@ -88,21 +96,33 @@ class Seen:
     ways: Mapping[str, Floats]
 
 
-def works_of(folder: Path, side: int, count: int) -> list[Subject]:
+def works_of(folder: Path, side: int, count: int, *, large: bool) -> list[Subject]:
     listed = read_works(folder, split="test")
     measured = {work.file for work in chosen(listed, MEASURED)}
     more = [work for work in chosen(listed, MEASURED + NEXT) if work.file not in measured]
     kinds: dict[str, list[Work]] = {}
     for work in more:
-        kinds.setdefault(work.kind, []).append(work)
-    middle = [kinds[kind][len(kinds[kind]) // 2] for kind in sorted(kinds)]
+        if not large or min(size_of(work)) >= LARGE:
+            kinds.setdefault(work.kind, []).append(work)
+    found = [some[0] if large else some[len(some) // 2] for _, some in sorted(kinds.items())][:count]
+    pixels = [reduced(work, WHOLE) if large else square(work, side) for work in found]
     return [
-        Subject(batch(square(work, side))[0], targets.of_artist(work.artist_number))
-        for work in middle[:count]
+        Subject(even(batch(one))[0], targets.of_artist(work.artist_number))
+        for work, one in zip(found, pixels, strict=True)
     ]
 
 
-def treatments() -> dict[str, Callable[[Floats], Floats]]:
+def even(x: Floats) -> Floats:
+    """Without the last rows and columns that make no sixteen."""
+    height, width = (side // MULTIPLE * MULTIPLE for side in x.shape[2:])
+    return np.ascontiguousarray(x[:, :, :height, :width])
+
+
+def treatments(*, large: bool) -> dict[str, Treat]:
+    """What is done to the pictures before they are looked at; noise is measured after the first."""
+    if large:
+        ways = {way.name: way for way in rendition_ways(WHOLE) if way.name in SITES}
+        return {name: lambda x, way=ways[name]: even(batch(way.apply(from_batch(x), 0))) for name in SITES}  # type: ignore[misc]
     upscale = noisy_upscaling(load_model(UPSCALER, 1).run)
     return {
         "clean": lambda x: x,
@@ -133,19 +153,28 @@ def foreign(path: Path) -> Encode:
     return lambda x: session.run(None, {name: np.ascontiguousarray(x)})[0]
 
 
-def views(encode: Encode, subjects: Sequence[Subject]) -> tuple[list[Seen], float]:
+def views(
+    encode: Encode, subjects: Sequence[Subject], treated: Mapping[str, Treat]
+) -> tuple[list[Seen], float]:
     styles = {one.plate: encode(np.ascontiguousarray(plates.plate(one.plate)[None])) for one in subjects}
     found = []
     for one in subjects:
-        latents = {name: encode(treat(one.planes[None])) for name, treat in treatments().items()}
+        latents = {name: encode(treat(one.planes[None])) for name, treat in treated.items()}
         ways = {
             name: targets.restyled(latent, styles[one.plate], np.random.default_rng(0)) - latent
             for name, latent in latents.items()
         }
         found.append(Seen(latents, ways))
-    clean = [seen.latents["clean"] for seen in found]
-    pairs = [(a, b) for at, a in enumerate(clean) for b in clean[at + 1 :] if a.shape == b.shape]
-    return found, float(np.mean([np.sqrt(((a - b) ** 2).mean()) for a, b in pairs]))
+    clean = [next(iter(seen.latents.values())) for seen in found]
+    pairs = [(a, b) for at, a in enumerate(clean) for b in clean[at + 1 :]]
+    return found, float(np.mean([apart(a, b) for a, b in pairs]))
+
+
+def apart(first: Floats, second: Floats) -> float:
+    """Of the part that both have, where one is larger."""
+    height, width = (min(sides) for sides in zip(first.shape[2:], second.shape[2:], strict=True))
+    gap = first[..., :height, :width] - second[..., :height, :width]
+    return float(np.sqrt((gap**2).mean()))
 
 
 def directed(after: Floats, before: Floats, way: Floats, unit: float) -> float:
@@ -154,14 +183,17 @@ def directed(after: Floats, before: Floats, way: Floats, unit: float) -> float:
     return float(moved @ line) / (float(np.linalg.norm(line)) * moved.size**0.5 * unit)
 
 
-def measured(work: Floats, change: Floats, encode: Encode, seen: Seen, unit: float) -> dict[str, float]:
+def measured(
+    work: Floats, change: Floats, encode: Encode, seen: Seen, unit: float, treated: Mapping[str, Treat]
+) -> dict[str, float]:
     """Directed shift of the cloak after each treatment, and of noise of the same size with its plain size."""
     signs = np.sign(np.random.default_rng(1).standard_normal(change.shape)).astype(np.float32)
-    noise = encode(np.clip(work + np.abs(change) * signs, 0, 1)[None])
-    clean, way = seen.latents["clean"], seen.ways["clean"]
+    first = next(iter(treated))
+    noise = encode(treated[first](np.clip(work + np.abs(change) * signs, 0, 1)[None]))
+    clean, way = seen.latents[first], seen.ways[first]
     found = {"noise": directed(noise, clean, way, unit)}
     found["noise rel"] = float(np.sqrt(((noise - clean) ** 2).mean())) / unit
-    for name, treat in treatments().items():
+    for name, treat in treated.items():
         after = encode(treat((work + change)[None]))
         found[name] = directed(after, seen.latents[name], seen.ways[name], unit)
     return found
@@ -169,11 +201,11 @@ def measured(work: Floats, change: Floats, encode: Encode, seen: Seen, unit: flo
 
 def plan_of(trial: Mapping[str, object], weigh: Mapping[str, float]) -> Plan:
     plan = FAST if trial.get("fast") else THOROUGH
-    manner = {key: value for key, value in trial.items() if key not in {"fast", "only", "steps", "smooth"}}
+    manner = {key: value for key, value in trial.items() if key not in APART}
     if weigh:
         manner.setdefault("weights", {**plan.manner.weights, **weigh})
-    small = int(trial.get("steps", plan.small))  # type: ignore[call-overload]
-    return replace(plan, small=small, manner=replace(plan.manner, **manner))  # type: ignore[arg-type]
+    small, middle = (int(trial.get(key, of)) for key, of in (("steps", plan.small), ("middle", plan.middle)))  # type: ignore[call-overload]
+    return replace(plan, small=small, middle=middle, manner=replace(plan.manner, **manner))  # type: ignore[arg-type]
 
 
 def ensemble(trial: Mapping[str, object], encoders: Sequence[Encoder]) -> list[Encoder]:
@@ -206,12 +238,14 @@ def main() -> None:
     parser.add_argument("--weigh", action="append", default=[], metavar="NAME=WEIGHT")
     parser.add_argument("--works", type=int, default=8)
     parser.add_argument("--side", type=int, default=256)
+    parser.add_argument("--large", action="store_true")
     parser.add_argument("--trial", action="append", choices=sorted(TRIALS))
     args = parser.parse_args()
     torch.set_num_threads(1)
-    subjects = works_of(args.folder, args.side, args.works)
+    subjects = works_of(args.folder, args.side, args.works, large=args.large)
+    treated = treatments(large=args.large)
     judges = {"taef2": teacher(args.teacher), **{path.stem: foreign(path) for path in args.encoder}}
-    ready = {name: (judge, *views(judge, subjects)) for name, judge in judges.items()}
+    ready = {name: (judge, *views(judge, subjects, treated)) for name, judge in judges.items()}
     encoders = loaded(args.encoders)
     weigh = {name: float(value) for name, value in (one.split("=") for one in args.weigh)}
     for name in args.trial or TRIALS:
@@ -219,7 +253,7 @@ def main() -> None:
         changes = [cloaked(one, at, plan, asked) for at, one in enumerate(subjects)]
         for judge, (encode, seen, unit) in ready.items():
             each = [
-                measured(s.planes, c, encode, v, unit)
+                measured(s.planes, c, encode, v, unit, treated)
                 for s, c, v in zip(subjects, changes, seen, strict=True)
             ]
             means = "  ".join(f"{key} {np.mean([one[key] for one in each]):.3f}" for key in each[0])
