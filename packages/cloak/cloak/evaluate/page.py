@@ -13,7 +13,7 @@ from cloak.evaluate import table
 from cloak.evaluate.complaints import Complaint, answer, tell
 from cloak.evaluate.goals import HELD_OUT
 from cloak.evaluate.state import Note
-from cloak.mimicry import figures
+from cloak.mimicry import figures, shared
 
 OPENING = """# The style cloak, measured
 
@@ -227,6 +227,8 @@ def studied(mimicry: Note) -> str:
             "How good the judge is, on pictures that no generator drew; works and changed works go through the same "
             "encoder and decoder first:",
             figures.judge_table(mimicry),
+            "What the changes of one artist's works have in common, as the same shift of a channel all over all works:",
+            shared.table(mimicry),
         ]
     )
 
