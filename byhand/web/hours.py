@@ -20,7 +20,7 @@ def quarters_in(text: str) -> int | None:
 
 def hours_of(quarters: int) -> str:
     """The number alone, as short as it can be: "2.25"; "" where nothing is said."""
-    return f"{quarters / 4:g}" if quarters else ""
+    return f"{quarters / 4:.2f}".rstrip("0").rstrip(".") if quarters else ""
 
 
 def hours_words(quarters: int) -> str:

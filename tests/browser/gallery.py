@@ -6,7 +6,7 @@ from django.test import RequestFactory
 
 from byhand.accounts.models import User
 from byhand.accounts.services import give_powers
-from byhand.demo.cast import WORKS
+from byhand.demo.cast import PROCESSES, WORKS
 from byhand.portfolios.models import Work
 from byhand.posts.models import Post
 from byhand.web.errors import server_error
@@ -19,6 +19,9 @@ def wait_until_hung() -> None:
     deadline = time.monotonic() + PATIENCE
     while Work.objects.filter(post__state=Post.State.PUBLISHED).count() < len(WORKS):
         assert time.monotonic() < deadline, "the demo's works do not all hang"
+        time.sleep(1)
+    while Work.objects.filter(step_count__gte=4).count() < len(PROCESSES):
+        assert time.monotonic() < deadline, "the demo's processes are not all shown"
         time.sleep(1)
 
 

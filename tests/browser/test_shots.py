@@ -25,6 +25,8 @@ GUEST = {
     "profile-about": "/@tunde_gouache/about",
     "profile-folder": "/@hanae_inks/tall-sheets",
     "series-list": "/@noorrahmani/series",
+    "profile-process": "/@sine_macrae/process",
+    "explore-process": "/explore?process=shown",
     "join-1": "/join",
     "join-2": "/join/details?role=artist",
     "sign-in": "/login",
@@ -146,6 +148,8 @@ INSIDE = {
     "viewer": ("/@ilsebrandt", ".wall .frame", ".hung a"),
     "series": ("/@noorrahmani/series", ".series-list h2 a"),
     "reader": ("/@noorrahmani/series", ".series-list h2 a", "main .button.first"),
+    "process": ("/@anateixeira/process", ".process-strip h3 a"),
+    "in-progress": ("/@sine_macrae/process", ".process-strip h3 a"),
     "thread": ("/@ilsebrandt/posts", ".post .moment"),
 }
 

@@ -90,7 +90,7 @@ class Study:
 def pencil(study: Study, tint: Colour = GRAPHITE, paper: Colour = PAPER) -> Grid:
     """Lines that are looked for, and some tone where it will be dark."""
     sheet, catch = study.paper(paper), 0.62 + 0.3 * tooth(study.rng, "cold press", study.size)
-    edges = study.edges(width=0.8, least=0.16)
+    edges = study.edges(width=0.8, least=0.26)
     for reach, weight in ((2.0, 0.75), (6.0, 0.4), (10.0, 0.26)):
         sheet = study.lay(sheet, study.unsteady(edges, reach) * weight * catch, tint)
     x, y = plane(study.size)
@@ -128,7 +128,7 @@ def drawing(study: Study) -> Grid:
     """The drawing on the canvas, with a thin brush."""
     canvas = study.paper(LINEN, "linen", 0.02)
     dry = 0.7 + 0.3 * tooth(study.rng, "linen", study.size)
-    return study.lay(canvas, study.unsteady(study.edges(width=1.2, least=0.24), 3) * dry, UMBER)
+    return study.lay(canvas, study.unsteady(study.edges(width=1.2, least=0.34), 3) * dry, UMBER)
 
 
 def ground(study: Study) -> Grid:

@@ -20,13 +20,12 @@ class Stock:
     @property
     def words(self) -> str:
         """What whoever runs the site is told of it."""
-        kind = f"{self.stratum.capitalize()}: "
-        known = f"{self.ready} works to compare with"
-        lacks = (
-            "" if self.ready >= FEWEST else f" of the {FEWEST} that are needed, so no score asks for a look"
-        )
+        if self.ready < FEWEST:
+            known = f"{self.ready} of the {FEWEST} works that a comparison needs, so no score asks for a look"
+        else:
+            known = f"scores are compared with those of {self.ready} works"
         again = f"; {self.waiting} more are being looked at again with new weights" if self.waiting else ""
-        return f"{kind}{known}{lacks}{again}."
+        return f"{self.stratum.capitalize()}: {known}{again}."
 
 
 def stocks(*, model: str) -> tuple[Stock, ...]:

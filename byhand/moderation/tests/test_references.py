@@ -184,7 +184,7 @@ def test_what_was_hung_meanwhile_is_compared_when_it_is_done(scored, people):
 def test_the_list_says_how_far_it_is(verified, moa, client):
     client.force_login(moa)
     page = client.get("/mod/q/scores").content.decode()
-    assert "Painting: 0 works to compare with of the 200 that are needed" in page
+    assert "Painting: 0 of the 200 works that a comparison needs, so no score asks for a look" in page
     assert "5 more are being looked at again with new weights." in page
     said = StringIO()
     with redirect_stdout(said):

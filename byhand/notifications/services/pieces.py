@@ -22,9 +22,13 @@ def tell_of_step(*, post_id: int, now: datetime | None = None) -> None:
     work = Work.objects.filter(post=post_id).first()
     if work is None:
         return
-    for user in followers_of_piece(work).iterator():
+    now = now or timezone.now()
+    told = Notification.objects.filter(
+        kind=Kind.STEP, post=post_id, created_at__gt=now - DAY, is_withdrawn=False
+    ).values("user")
+    for user in followers_of_piece(work).exclude(pk__in=told).iterator():
         if Work.objects.process_visible_to(user).filter(pk=work.pk).exists():
-            ring_daily(user, work, now=now or timezone.now())
+            ring_daily(user, work, now=now)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ ORDER = (Check.State.OPEN, Check.State.REVIEW, Check.State.REFUSED)
 def stops_of(works: Sequence[Work]) -> dict[int, Check]:
     """By work, what holds it: one query."""
     posts = {work.post_id: work.pk for work in works}
-    slots = PostPicture.objects.filter(
+    slots = PostPicture.every.filter(
         post__in=posts, picture__question__in=Picture.STOPPED, picture__asked__state__in=ORDER
     ).select_related("picture__asked")
     found: dict[int, Check] = {}

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from byhand.accounts.models import User
 from byhand.core.errors import NotAllowed, UserError
+from byhand.media.facts import CloakWish
 from byhand.media.models import Check, Picture
 from byhand.media.storage import originals
+from byhand.media.tests.engine import stand_in
 from byhand.media.tests.marked import comfy
 from byhand.portfolios import selectors, services
 from byhand.portfolios.facts import FactsRefused
@@ -260,3 +262,38 @@ def test_steps_say_what_the_work_says_to_machines(ann: User, work: Work) -> None
     facts = replace(selectors.facts_of(work), title="Ridges", field="painting", ai_choice="yyyy")
     services.save_work(actor=ann, work=work, facts=facts, revision=work.revision)
     assert Picture.objects.get(pk=slot.picture_id).choice == "yyyy"
+
+
+@pytest.mark.slow("decodes and cloaks a picture")
+def test_a_step_waits_for_its_cloak(ann: User, draft: Work, run_tasks, monkeypatch) -> None:
+    stand_in(monkeypatch)
+    services.wish_for_work(actor=ann, work=draft, wish=CloakWish("medium"))
+    slot = services.add_step(actor=ann, work=draft, upload=upload(png(3, 160, 96)))
+    run_tasks()
+    picture = Picture.objects.get(pk=slot.picture_id)
+    assert (picture.state, picture.key) == (Picture.State.HELD, "")
+    draft = services.open_process(actor=ann, work=Work.objects.get(pk=draft.pk))
+    assert process_seen_by(None, draft.pk).step_count == 0
+    run_tasks()
+    (shown,) = steps_of(process_seen_by(None, draft.pk))
+    assert shown.picture.cloaked == "medium"
+
+
+def test_what_moderators_take_down_is_not_watched(ann: User, draft: Work) -> None:
+    a_step(draft)
+    services.open_process(actor=ann, work=draft)
+    before = posts.remove_post(post=draft.post)
+    assert process_seen_by(None, draft.pk) is None
+    posts.put_back_post(post=draft.post, state=before)
+    assert process_seen_by(None, draft.pk) == draft
+
+
+@pipeline
+def test_a_generated_step_says_that_the_work_had_help(ann: User, work: Work, run_tasks, settings) -> None:
+    settings.GENERATED_WORKS = settings.ASSISTED_WORKS = "label"
+    services.add_step(actor=ann, work=work, upload=upload(comfy()))
+    run_tasks()
+    services.label_picture(actor=ann, check=Check.objects.get())
+    run_tasks()
+    assert Work.objects.get(pk=work.pk).making == Work.Making.ASSISTED
+    assert process_seen_by(None, work.pk).step_count == 1

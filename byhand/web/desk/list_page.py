@@ -133,7 +133,7 @@ def row_of(each: DeskWork, cloak: CloakState | None = None, stop: Check | None =
         url=work.address,
         edit_url=places.edit_address(work),
         state=post.state,
-        state_label=STATES[Post.State(post.state)],
+        state_label=state_label(work),
         changed_at=post.changed_at,
         picture=picture_of(each.cover) if each.cover and each.cover.picture.is_ready else None,
         folders=tuple(Crumb(folder.name, f"/desk?folder={folder.pk}") for folder in each.folders),
@@ -146,6 +146,12 @@ def row_of(each: DeskWork, cloak: CloakState | None = None, stop: Check | None =
         if stop
         else None,
     )
+
+
+def state_label(work: Work) -> str:
+    if work.post.state == Post.State.DRAFT and work.process_opened_at:
+        return "In progress"
+    return STATES[Post.State(work.post.state)]
 
 
 def older_address(asked: QueryDict, here: str, cursor: str) -> str:

@@ -14,7 +14,7 @@ from byhand.portfolios import selectors, services
 from byhand.portfolios.facts import FactsRefused
 from byhand.portfolios.models import QUARTERS_MAX, Work
 from byhand.portfolios.policies import is_live
-from byhand.portfolios.selectors.steps import all_steps_of, quarters_in
+from byhand.portfolios.selectors.steps import all_steps_of, followers_of_piece, quarters_in
 from byhand.portfolios.services import StepFacts
 from byhand.posts.models import STEPS_MAX, Audience, Post, PostPicture
 from byhand.posts.services.standing import TAKEN_DOWN
@@ -63,6 +63,7 @@ class ProcessFormPage:
     upload_url: str
     total: str
     watching: str
+    followers: int
     is_open: bool
     is_live: bool
     memory: str
@@ -132,6 +133,7 @@ def process_form_page(owner: User, work: Work, attempt: Attempt | None = None) -
         upload_url=f"/desk/pictures?work={work.pk}&part=process",
         total=hours.hours_words(quarters_in(slots)),
         watching=WATCHING[Audience(work.post.audience)],
+        followers=followers_of_piece(work).count(),
         is_open=work.process_opened_at is not None,
         is_live=is_live(work),
         memory=memory_of(work, slots),

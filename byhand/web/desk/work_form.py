@@ -78,6 +78,7 @@ class WorkFormPage:
     sent: tuple[Shown, ...]
     process: str = ""
     process_count: int = 0
+    is_watched: bool = False
     pictures_max: int = PICTURES_MAX
 
 
@@ -142,6 +143,7 @@ def stored_page(owner: User, work: Work) -> WorkFormPage:
         sent=shown(standing_on(work).choice, work.address),
         process=process_words(work, len(steps := all_steps_of(work))),
         process_count=len(steps),
+        is_watched=work.process_opened_at is not None,
     )
 
 

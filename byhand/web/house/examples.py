@@ -16,6 +16,8 @@ from byhand.web.cards import (
     Notice,
     PersonCard,
     PostCard,
+    ProcessStep,
+    ProcessStrip,
     SeriesStrip,
     SortItem,
     Step,
@@ -61,6 +63,7 @@ class ComponentsPage:
     facts: tuple[Fact, ...]
     marks: tuple[Mark, ...]
     strip: SeriesStrip
+    process: ProcessStrip
     comments: tuple[Comment, ...]
     filters: tuple[Filter, ...]
     applied: tuple[Chip, ...]
@@ -165,6 +168,15 @@ def rows() -> tuple[DeskRow, ...]:
     )
 
 
+def process() -> ProcessStrip:
+    said = (("First lines, from the road.", "0.5 h"), ("", "2 h"), ("The light of the last hour.", "3.25 h"))
+    steps = tuple(
+        ProcessStep(number, tile(number).picture, "#", note, hours)
+        for number, (note, hours) in enumerate(said, 1)
+    )
+    return ProcessStrip(1, "#process", "3 steps, 5.75 h", steps, following=False)
+
+
 def components_page() -> ComponentsPage:
     return ComponentsPage(
         works=tuple(tile(place) for place in range(len(WORKS))),
@@ -179,6 +191,7 @@ def components_page() -> ComponentsPage:
         ),
         marks=(Mark("AI training: not allowed", sealed=True), Mark("Edited 4 May 2026")),
         strip=SeriesStrip("The quarry road", "#", 4, 12, "#", "#"),
+        process=process(),
         comments=comments(),
         filters=filters(),
         applied=(Chip("Gouache", "#", "medium", "#"), Chip("Blue", "#", "tag", "#")),

@@ -22,7 +22,7 @@ START = b"\x89PNG\r\n\x1a\n"
 # Grey needs no help: Pillow keeps its sixteen bits.
 CHANNELS = {2: 3, 4: 2, 6: 4}
 MODES = {2: ("LA", 4), 3: ("RGB", 2), 4: ("RGBA", 6)}
-STRIP, PRESSED, PIECE = 1024, 64, 1 << 20
+STRIP, PRESSED, PIECE = 512, 64, 1 << 20
 Deep = NDArray[np.uint16]
 Bytes = NDArray[np.uint8]
 
@@ -152,10 +152,12 @@ def changed(held: Fine, before: Image.Image, after: Image.Image) -> Iterator[Dee
     """The fine values, each moved as far as its eight-bit view was."""
     mode, top = MODES[held.channels][0], 0
     for strip in held.strips():
-        box = (0, top, held.width, top + len(strip))
-        old, new = (np.asarray(one.crop(box).convert(mode)).astype(np.int32) for one in (before, after))
-        yield (strip + (new - old) * 257).clip(0, 65535).astype(np.uint16)
-        top += len(strip)
+        for at in range(0, len(strip), PRESSED):
+            rows = strip[at : at + PRESSED].astype(np.int32)
+            box = (0, top, held.width, top + len(rows))
+            old, new = (np.asarray(one.crop(box).convert(mode)).astype(np.int32) for one in (before, after))
+            yield (rows + (new - old) * 257).clip(0, 65535).astype(np.uint16)
+            top += len(rows)
 
 
 def write(

@@ -30,7 +30,7 @@ class Plan:
 
 
 THOROUGH = Plan()
-FAST = Plan(small=3, middle=0, native=0, few=2, fewer=1)
+FAST = Plan(small=4, middle=0, native=0, few=2, fewer=1)
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ def stages(width: int, height: int, plan: Plan) -> list[Stage]:
             scale = side / longest
             found.append(Stage(sized(width * scale), sized(height * scale), steps))
     if longest <= SMALL * 1.25:
-        found.append(Stage(width, height, plan.small + plan.middle // 2))
+        # A step more, because no second size follows.
+        found.append(Stage(width, height, plan.small + bool(plan.middle)))
     elif longest <= MIDDLE * 1.25:
         found.append(Stage(width, height, plan.middle))
     elif longest <= NATIVE and plan.native:

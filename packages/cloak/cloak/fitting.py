@@ -99,15 +99,15 @@ class Fitting:
 def fit(clean: Floats, change: Floats, aim: Aim, threads: int = 1) -> Fitted:
     """Factors for `change`, both (3, height, width): as large as the aim allows once it is rounded to bytes."""
     fitting = Fitting(clean, change, threads)
-    best = fitting.weigh(np.zeros(clean.shape[1:], np.float32))
+    best: Fitted | None = None
     for turn in range(TURNS):
         seen = fitting.weigh(fitting.plane())
         if seen.fits(aim):
-            best = seen if seen.factor.mean() > best.factor.mean() else best
+            best = seen if best is None or seen.factor.mean() > best.factor.mean() else best
             if turn >= EVENED and seen.room(aim) < 1.01:
                 break
         fitting.correct(seen, aim, even=turn < EVENED)
-    return best if best.factor.any() else _shrunk(fitting, aim)
+    return best if best is not None and best.factor.any() else _shrunk(fitting, aim)
 
 
 def _shrunk(fitting: Fitting, aim: Aim) -> Fitted:

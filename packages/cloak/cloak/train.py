@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from cloak.training import nets
-from cloak.training.lessons import HALVES, LAST, Crops, lesson
+from cloak.training.lessons import LAST, Crops, lesson
 from cloak.training.tape import Tape
 
 RATES = {
@@ -25,7 +25,7 @@ RATES = {
     "lattice": 2e-3,
     "mosaic": 1.5e-3,
     "fresco": 1.5e-3,
-    "witness": 1.5e-3,
+    "witness": 1.2e-3,
 }
 
 
@@ -175,8 +175,7 @@ def main() -> None:
     torch.manual_seed(args.seed)
     args.folder.mkdir(parents=True, exist_ok=True)
     pictures = np.load(args.crops, mmap_mode="r")
-    series = np.load(args.crops.with_suffix(".labels.npy"))
-    crops = Crops(pictures, series, args.seed, HALVES.get(args.name))
+    crops = Crops(pictures, np.load(args.crops.with_suffix(".labels.npy")), args.seed)
     run = Run(args.name, args.folder, args.steps, args.minutes, args.seed)
     if not args.export:
         weights = torch.load(args.teacher, weights_only=True) if args.teacher else None

@@ -204,6 +204,22 @@ def test_goals_are_reached_missed_or_not_measured(results_with_everything):
     assert found["share kept on taef2 after half size"] is False, "what is no more than noise was not kept"
 
 
+def test_an_encoder_that_came_after_the_goals_has_none_and_the_page_says_what_it_can_see(
+    results_with_everything,
+):
+    results = results_with_everything
+    figures = results["shift"]["taef2"]
+    parts = {name: {"rel": 0.04, "cos": 0.5, "progress": 0.1} for name in VARIANTS}
+    results["encoders"] = [*results["encoders"], {"name": "dull", "role": "witness"}]
+    for name in ("kinds", "renditions", "shift"):
+        results[name]["dull"] = results[name]["taef2"]
+    results["shift"]["dull"] = {way: one | {"parts": parts} for way, one in figures.items()}
+    assert not any("dull" in one["what"] for one in goals(results))
+    page = make_page(results)
+    assert "On dull all of the cloak's change is 0.040 (rel), so 0.12 would be missed" in page
+    assert "On taef2 all of" not in page
+
+
 def test_a_master_is_looked_at_in_each_public_size_as_trainers_do():
     assert [way.name for way in rendition_ways(1400)] == [
         "320-whole",

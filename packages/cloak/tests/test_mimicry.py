@@ -10,6 +10,7 @@ from cloak.mimicry import __main__ as command
 from cloak.mimicry import figures
 from cloak.mimicry.judge import train
 from cloak.mimicry.sets import SETS, Artist, Kitchen, artists_of, latents_of, pieces
+from cloak.mimicry.shared import common
 from PIL import Image
 
 from packages.cloak.tests import tiny_onnx as tiny
@@ -100,6 +101,21 @@ def cells(surplus):
     }
     shares = {"artist": 0.8, "target": 0.1, "other": 0.1}
     return found | {f"judge/{artist}": {"unseen works": shares} for artist in "ab"}
+
+
+def test_what_works_have_in_common_is_found_and_which_way_it_points():
+    rng = np.random.default_rng(0)
+    clean = [rng.normal(size=(1, 4, 8, 8)) for _ in range(6)]
+    way = np.array([1.0, -1, 0, 2]).reshape(1, 4, 1, 1)
+    grain = [one + 0.5 * rng.normal(size=one.shape) for one in clean]
+    sets = {"clean": clean, "restyled": [one + way for one in clean], "noise": grain}
+    moved = common(sets | {"cloak": [one + 0.3 * way for one in grain]}, "cloak")
+    assert moved["way"] == pytest.approx(0.3, abs=0.05)
+    assert moved["alike"] > 0.9
+    assert 0.3 < moved["share"] < 0.8
+    still = common(sets, "noise")
+    assert still["way"] == pytest.approx(0, abs=0.05)
+    assert still["share"] < 0.05
 
 
 @pytest.mark.parametrize(("surplus", "reached"), [(0.3, True), (0.1, False), (-0.3, False)])

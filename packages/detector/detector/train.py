@@ -13,10 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from detector.evaluate import measures
-from detector.pixels import ensemble, version
+from detector.pixels import ensemble
+from detector.pixels.version import WEIGHTS
 from detector.training import corpus, learning, views
 
-VERSION = "pixels-2026-11-b"
+VERSION = "pixels-2026-11-c"
 
 
 def say(words: str) -> None:
@@ -50,7 +51,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m detector.train", description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--kept", type=Path, default=Path(".detector-training"), help="what was seen already")
-    parser.add_argument("--out", type=Path, default=version.WEIGHTS)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--version", default=VERSION)
     args = parser.parse_args()
     # Threads change the order of sums, and with it the last bits.

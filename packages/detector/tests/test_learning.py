@@ -12,7 +12,7 @@ ROWS = folders.rows()
 LABELS = np.array([row.is_generated for row in ROWS])
 SOURCES = np.array([row.source for row in ROWS])
 PARTS = ("figures", "near", "whole")
-COURSES = {"pixels": learning.Course(0.3, 0.5, 1.0)}
+COURSES = {"pixels": learning.Course(heads.Blindness(0.3, 0.25, 0.25), 1.0)}
 
 
 def seen(seed, sign=2.5, habit=0.7):
@@ -124,3 +124,16 @@ def test_a_ground_cuts_off_what_lies_far_away():
     table = np.r_[np.random.default_rng(0).normal(size=(200, 2)), [[1e6, -1e6]]].astype(np.float32)
     placed = heads.ground_of(table).of(table)
     assert np.abs(placed).max() <= heads.CLIP
+
+
+def test_what_tells_artists_apart_does_not_count_and_what_tells_generators_apart_may():
+    rng = np.random.default_rng(4)
+    habits = {name: rng.normal(0, 3) for name in sorted(set(SOURCES))}
+    rows = rng.normal(0, 1, (len(ROWS), 2)).astype(np.float32) + 2 * LABELS[:, None].astype(np.float32)
+    habit = np.array([habits[name] for name in SOURCES], np.float32)
+    rows[:, 0] += np.where(LABELS, 0, habit)
+    rows[:, 1] += np.where(LABELS, habit, 0)
+    ground = heads.Ground(np.zeros(2, np.float32), np.full(2, 10, np.float32))
+    known = heads.moments(ground.of(rows), SOURCES.tolist(), LABELS)
+    to_artists, to_generators = heads.learn(known, ground, heads.Blindness(0.1, artists=4)).direction
+    assert abs(to_artists) < abs(to_generators) / 2

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from byhand.accounts.models import User
+from byhand.portfolios import services
 from byhand.portfolios.models import Work
 from byhand.portfolios.selectors.steps import all_steps_of
 from byhand.portfolios.tests.files import SVG, png, upload
@@ -119,3 +120,17 @@ def test_the_form_of_the_work_leads_there(at_desk: Client, draft: Work) -> None:
 )
 def test_hours_as_people_write_them(written: str, quarters: int | None) -> None:
     assert hours.quarters_in(written) == quarters
+
+
+@pytest.mark.parametrize(
+    ("quarters", "words"), [(0, ""), (1, "0.25 h"), (40, "10 h"), (59_940 * 4 + 1, "59940.25 h")]
+)
+def test_hours_as_pages_say_them(quarters: int, words: str) -> None:
+    assert hours.hours_words(quarters) == words
+
+
+def test_the_list_says_that_it_is_in_progress(at_desk: Client, draft: Work, ann: User) -> None:
+    a_step(draft)
+    assert "In progress" not in at_desk.get("/desk").content.decode()
+    services.open_process(actor=ann, work=draft)
+    assert "In progress" in at_desk.get("/desk").content.decode()

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from byhand.moderation.models import Act, AppealFile, Statement
+from byhand.moderation.models import Act, AppealFile, Case, Statement
 from byhand.moderation.ruling import Ruling
 from byhand.moderation.selectors.transparency import _interval, transparency
 from byhand.moderation.services import Said, decide_case, report
@@ -82,6 +82,24 @@ def test_the_letter_opens_the_decision_without_an_account(statement, ann) -> Non
     assert client.get(f"/decision/{token}x").status_code == 404
     assert client.post(f"/decision/{token}", {"text": "That is not so at all."}).status_code == 302
     assert "Your appeal" in client.get(f"/decision/{token}").content.decode()
+
+
+def test_whoever_decided_is_offered_to_take_it_back_and_nothing_else(statement, ann, moa) -> None:
+    as_(ann).post(f"/settings/standing/{statement.number}", {"text": "That is my own shop."})
+    case, desk = Case.objects.get(kind="appeal"), as_(moa)
+    page = desk.get(f"/mod/cases/{case.number}").content.decode()
+    assert "You can take it back, and cannot say that it stands." in page
+    assert "Take the decision back" in page
+    assert "The decision stands" not in page
+    said = {"reason": "It is her own shop, we see that now.", "revision": case.revision}
+    upheld = desk.post(f"/mod/cases/{case.number}/decide", said | {"act": "uphold", "do": "decide"})
+    assert upheld.status_code == 403
+    assert "whether it stands is for somebody else to say" in upheld.content.decode()
+    preview = desk.post(f"/mod/cases/{case.number}/decide", said | {"act": "overturn", "do": "preview"})
+    told = "Somebody who had a part in it took it back"
+    assert told in preview.content.decode()
+    desk.post(f"/mod/cases/{case.number}/decide", said | {"act": "overturn", "do": "decide"})
+    assert told in Statement.objects.latest("pk").found_by
 
 
 @pytest.mark.engine

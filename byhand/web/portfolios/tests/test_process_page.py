@@ -235,3 +235,11 @@ def test_a_veil_on_the_artists_page(client: Client, cleo: User, ridge: Work) -> 
     page = client.get("/@ann/process").content.decode()
     assert "2 steps" in page
     assert "#step-1" not in page
+
+
+def test_a_time_lapse_moves_as_pictures_of_works_do(client: Client, ann: User) -> None:
+    work = a_work(ann, "Ridge")
+    a_step(work, frames=12, formats={"fallback": 640, "motion": 640})
+    page = client.get(work.process_address).content.decode()
+    assert page.count("<moving-picture>") == 1
+    assert "motion.webp" in page

@@ -83,7 +83,7 @@ def measure(args: argparse.Namespace) -> None:
     works = chosen(read_works(args.folder, split=args.split), args.limit)
     given = [strangers.load(one, threads=args.threads) for one in given_encoders(args)]
     engine = engines.own(strength=args.strength, threads=args.threads, is_fast=args.fast)
-    viewers: list[Viewer] = [*given, strangers.held_out(args.threads), *strangers.students(args.threads)]
+    viewers: list[Viewer] = [*given, *strangers.held_out(args.threads), *strangers.students(args.threads)]
     out = args.out or args.folder / ".cloak-evaluation"
     out.mkdir(parents=True, exist_ok=True)
     plan = Plan(out, args.size, engine, viewers, tell)

@@ -8,6 +8,9 @@ SSIMULACRA2, FLAT = 75.0, 0.6
 WHITE, HELD_OUT, TIMES_NOISE = 0.18, 0.12, 3.0
 KEPT_JPEG, KEPT_HALF, KEPT_UPSCALED = 0.8, 0.6, 0.45
 
+# A cloak is made on the first; the second came after the goals.
+WITHOUT = {"surrogate", "witness"}
+
 
 @dataclass(frozen=True)
 class Goal:
@@ -22,7 +25,7 @@ class Goal:
 def goals(results: Note) -> list[Note]:
     found = [*visible(results["visibility"])]
     for encoder in results["encoders"]:
-        if encoder["role"] != "surrogate" and encoder["name"] in results["shift"]:
+        if encoder["role"] not in WITHOUT and encoder["name"] in results["shift"]:
             found += moved(encoder["name"], results["shift"][encoder["name"]])
     return [asdict(goal) for goal in found]
 

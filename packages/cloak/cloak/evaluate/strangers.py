@@ -207,7 +207,7 @@ def first_line(error: Exception) -> str:
 
 @dataclass(frozen=True)
 class Student:
-    """One of the encoders that cloaks are made on."""
+    """A file that `cloak.train` wrote: one of the encoders that cloaks are made on, unless its role says otherwise."""
 
     name: str
     latent: Run
@@ -221,7 +221,9 @@ def students(threads: int) -> list[Student]:
     return [Student(one.name, one.encode) for one in encoders.load_all(threads=threads)]
 
 
-def held_out(threads: int) -> Stranger:
-    """The auto-encoder of this package that no cloak is made on and that taught none."""
+def held_out(threads: int) -> list[Viewer]:
+    """Encoders of this package that no cloak is made on and that taught none: an auto-encoder, and a keener one."""
     given = Given(HELD_OUT / "held_out_encoder.onnx", decoder=HELD_OUT / "held_out_decoder.onnx")
-    return replace(load(given, threads=threads), name="own-autoencoder", role="held out")
+    first = replace(load(given, threads=threads), name="own-autoencoder", role="held out")
+    second = encoders.load(HELD_OUT / "witness.onnx", threads=threads)
+    return [first, Student("own-witness", second.encode, "witness")]

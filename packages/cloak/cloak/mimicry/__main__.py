@@ -12,8 +12,8 @@ from cloak.evaluate.cleaning import UPSCALER
 from cloak.evaluate.complaints import Complaint, answer, tell
 from cloak.evaluate.strangers import Given
 from cloak.evaluate.works import chosen, read_works
-from cloak.mimicry import figures
-from cloak.mimicry.sets import Kitchen, artists_of
+from cloak.mimicry import figures, shared
+from cloak.mimicry.sets import MOVING, Kitchen, artists_of, latents_of
 
 ENCODER = UPSCALER.with_name("held_out_encoder.onnx")
 DECODER = UPSCALER.with_name("held_out_decoder.onnx")
@@ -70,6 +70,10 @@ def measure(args: argparse.Namespace) -> None:
     flow.use_threads(args.threads)
     cells = study.run(plan)
     found = figures.figures(cells, [artist.name for artist in artists], args.seeds)
+    sets = {artist.name: latents_of(plan.kitchen, artist) for artist in artists}
+    found["shared"] = {
+        artist: {name: shared.common(four, name) for name in MOVING[::-1]} for artist, four in sets.items()
+    }
     found["conditions"] = {
         "engine": engine.stamp,
         "space": space.name,
@@ -83,7 +87,8 @@ def measure(args: argparse.Namespace) -> None:
         "samples": plan.diet.samples,
     }
     (out / "results.json").write_text(json.dumps(found, indent=1, ensure_ascii=False))
-    tables = (figures.sets_table(found), figures.differences_table(found), figures.judge_table(found))
+    tables = [figures.sets_table(found), figures.differences_table(found), figures.judge_table(found)]
+    tables.append(shared.table(found))
     answer(json.dumps(found, indent=1, ensure_ascii=False) if args.json else "\n\n".join(tables))
 
 

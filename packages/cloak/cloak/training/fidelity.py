@@ -5,15 +5,40 @@ the 32 channels, the lowest one, and the cosine of the gradients toward another 
 """
 
 import argparse
+from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import numpy as np
 import torch
+from PIL import Image
 
 from cloak.encoders import load_all
+from cloak.filters import Floats
+from cloak.training.corpus import rows
 from cloak.training.lessons import STUDENTS
 from cloak.training.nets import Teacher
-from cloak.training.trials import KINDS, works
+
+KINDS = (
+    "wesnoth-1.16-utbs/*/quenoth/*", "freeorion-data/*/species/*", "plasma-workspace-wallpapers/*/Altai/*",
+    "renpy-thequestion/*", "tuxpaint-data/*/starters/*", "wesnoth-1.16-sota/*/story/*",
+)  # fmt: skip
+
+
+def works(folder: Path, count: int, side: int) -> Iterator[Floats]:
+    test = rows("test")
+    for kind in KINDS[:count]:
+        found = [row for row in test if fnmatch(f"{row.package}/{row.path}", kind)]
+        row = found[min(3, len(found) - 1)]
+        with Image.open(folder / row.package / row.path) as image:
+            full = image.convert("RGBA")
+        ground = Image.new("RGBA", full.size, (118, 124, 130, 255))
+        ground.alpha_composite(full)
+        room = min(full.size)
+        left, top = (full.width - room) // 2, (full.height - room) // 2
+        square = ground.convert("RGB").crop((left, top, left + room, top + room))
+        planes = np.asarray(square.resize((side, side), Image.Resampling.LANCZOS), np.float32)
+        yield np.ascontiguousarray(planes.transpose(2, 0, 1) / 255)
 
 
 def main() -> None:

@@ -17,34 +17,28 @@ from cloak.training.perceived import Perceived
 Bytes = NDArray[np.uint8]
 LAST = torch.channels_last
 STUDENTS = {"flux", "lattice"}
-# Which half of the series a net learns from; all of them unless named.
-HALVES = {"fresco": 0, "witness": 1}
 
 
 class Crops:
     """The training pictures and the numbers of their series; every draw comes from one seeded generator."""
 
-    def __init__(
-        self, pictures: Bytes, series: NDArray[np.int16], seed: int, half: int | None = None
-    ) -> None:
-        """`half` keeps to the series of even (0) or odd (1) number, so that two nets share no picture."""
+    def __init__(self, pictures: Bytes, series: NDArray[np.int16], seed: int) -> None:
         self.pictures, self.series = pictures, series
         self.rng = np.random.default_rng(seed)
-        self._own = np.arange(len(pictures)) if half is None else np.flatnonzero(series % 2 == half)
 
     def draw(self, count: int) -> tuple[NDArray[np.int64], Tensor]:
-        at = np.sort(self._own[self.rng.integers(0, len(self._own), count)])
+        at = np.sort(self.rng.integers(0, len(self.pictures), count))
         return at, self.tensor(self.pictures[at])
 
     def tensor(self, pixels: Bytes) -> Tensor:
         pictures = torch.from_numpy(np.array(pixels)).permute(0, 3, 1, 2)
         return pictures.float().div(255).contiguous(memory_format=LAST)
 
-    def roughen(self, x: Tensor) -> Tensor:
-        """Some with noise, some as JPEG, some blurred by half; most as they are."""
+    def roughen(self, x: Tensor, share: float = 0.5) -> Tensor:
+        """A share of them with noise, as JPEG or blurred by half; the others as they are."""
         out = x.clone()
         for at in range(len(x)):
-            chance = self.rng.random()
+            chance = self.rng.random() * 0.5 / share
             if chance < 0.2:
                 spread = float(self.rng.uniform(1, 8)) / 255
                 out[at] += torch.from_numpy(self.rng.standard_normal(x.shape[1:], np.float32)) * spread
@@ -167,37 +161,56 @@ class Reproduce(nn.Module):
 
 
 class Spread(nn.Module):
-    """An auto-encoder whose channels all have spread one beneath noise, as those of large generators do.
+    """An auto-encoder whose channels have spread one and nothing in common, beneath a little noise.
 
-    So no channel can lie fallow, and what is told of fine strokes weighs as much as what is told of tones. The
-    loss asks for strokes too: by edges at several sizes, or also by how a net that names things sees them.
+    Left alone, most channels tell of tones, of which pictures have most, and hardly of strokes; encoders of large
+    generators tell of both. Once no channel may repeat another, and noise is small, the strokes get theirs. The loss
+    asks for them too: by edges and grain at several sizes, by how a net that names things (`eye`) sees them, and for a
+    small change of a picture to be found again in what is drawn.
     """
 
-    def __init__(self, crops: Crops, net: nets.Encoder, *, rough: bool, eye: nn.Module | None) -> None:
+    def __init__(self, crops: Crops, net: nets.Encoder, eye: nn.Module) -> None:
         super().__init__()
-        self.crops, self.net, self.rough, self.eye = crops, net, rough, eye
+        self.crops, self.net, self.eye = crops, net, eye
         self.back = nets.decoder(net.channels)
+        self.register_buffer("common", torch.eye(net.channels))
 
     def latent(self, x: Tensor) -> Tensor:
         with torch.autocast("cpu", torch.bfloat16):
-            held = self.net.trunk(x).float()
-        held = held - held.mean((0, 2, 3), keepdim=True)
-        return cast("Tensor", held / held.std((0, 2, 3), keepdim=True).clamp_min(1e-4))
+            return cast("Tensor", self.net.trunk(x)).float()
 
     def forward(self, part: float, step: int) -> Tensor:
-        _, x = self.crops.draw(8)
-        seen = x
-        if self.rough and part > 0.2 and step % 3 == 0:
-            with torch.no_grad():
-                goal = self.latent(x[4:])
-            pushed = push(self.latent, x[:4], goal.flip(0), self.crops.rng, 1 + step % 2)
-            seen = torch.cat([pushed, self.crops.roughen(x[4:])]).contiguous(memory_format=LAST)
+        _, x = self.crops.draw(6)
+        moved = self._moved(x[:4], part, step)
+        seen = torch.cat([x, moved]).contiguous(memory_format=LAST)
         held = self.latent(seen)
-        noise = 0.1 + 0.2 * torch.rand(len(held), 1, 1, 1)
+        noise = 0.01 + 0.03 * torch.rand(len(held), 1, 1, 1)
         with torch.autocast("cpu", torch.bfloat16):
             made = self.back(held + noise * torch.randn_like(held)).float()
-            look = self.eye(made, seen).float() if self.eye is not None else 0.0
-        return painted(made, seen) + 0.4 * look
+        change = told(made[6:] - made[:4], moved - x[:4])
+        return self._unlike(made, seen) + 0.3 * change + 0.3 * self._apart(held)
+
+    def _moved(self, x: Tensor, part: float, step: int) -> Tensor:
+        """The same pictures a little changed: by noise, as JPEG, blurred, or along the net's own slopes."""
+        if part > 0.15 and step % 3 == 0:
+            with torch.no_grad():
+                goal = self.latent(x)
+            return push(self.latent, x, goal.flip(0), self.crops.rng, 1 + step % 2)
+        return self.crops.roughen(x, share=1.0)
+
+    def _unlike(self, made: Tensor, seen: Tensor) -> Tensor:
+        with torch.autocast("cpu", torch.bfloat16):
+            look: Tensor = self.eye(made, seen).float()
+        return 0.5 * painted(made, seen) + look + grained(made, seen)
+
+    def _apart(self, held: Tensor) -> Tensor:
+        """How far the channels' second moments are from one for each and none for two, over many steps."""
+        rows = held.transpose(0, 1).flatten(1)
+        now = rows @ rows.T / rows.shape[1]
+        with torch.no_grad():
+            self.common.lerp_(now, 0.03)
+        rest = self.common - torch.eye(len(rows))
+        return (rest * now).sum() / len(rows) + rows.mean(1).pow(2).mean()
 
 
 def painted(made: Tensor, wanted: Tensor) -> Tensor:
@@ -211,13 +224,42 @@ def painted(made: Tensor, wanted: Tensor) -> Tensor:
     return loss
 
 
+def told(found: Tensor, wanted: Tensor) -> Tensor:
+    """How much of a small change is not found again at half and quarter size, as a share of it."""
+    loss = torch.zeros(())
+    for scale in (2, 4):
+        a, b = fn.avg_pool2d(found, scale), fn.avg_pool2d(wanted, scale)
+        rest, whole = (a - b).pow(2).mean((1, 2, 3)), b.pow(2).mean((1, 2, 3))
+        loss = loss + (rest / (whole + 1e-6)).log1p().mean()
+    return loss
+
+
+def grained(made: Tensor, wanted: Tensor) -> Tensor:
+    """Difference of fine detail in proportion to how much of it is around, and of that amount: calm ground counts too."""
+    loss = torch.zeros(())
+    for scale in (1, 2, 4):
+        a, b = (made, wanted) if scale == 1 else (fn.avg_pool2d(made, scale), fn.avg_pool2d(wanted, scale))
+        (fine_a, much_a), (fine_b, much_b) = _grain(a), _grain(b)
+        loss = loss + ((fine_a - fine_b).abs() / (much_b + 0.003)).mean()
+        loss = loss + 0.5 * ((much_a + 0.003).log() - (much_b + 0.003).log()).abs().mean()
+    return loss
+
+
+def _grain(x: Tensor) -> tuple[Tensor, Tensor]:
+    fine = x - fn.avg_pool2d(x, 3, 1, 1, count_include_pad=False)
+    around = fn.avg_pool2d(fine.pow(2).mean(1, keepdim=True), 5, 1, 2, count_include_pad=False)
+    return fine, (around + 1e-6).sqrt()
+
+
 def lesson(name: str, crops: Crops, teacher: nets.Teacher | None) -> nn.Module:
     if name in STUDENTS:
         if teacher is None:
             raise SystemExit(f"{name} learns from a teacher: name its weights with --teacher.")
         return Distil(crops, nets.BUILD[name](), teacher)
     if name == "fresco":
-        return Spread(crops, nets.BUILD[name](), rough=True, eye=Perceived())
-    if name == "witness":
-        return Spread(crops, nets.BUILD[name](), rough=False, eye=None)
-    return Reproduce(crops, nets.BUILD[name](), rough=True, noise=0.1)
+        return Spread(crops, nets.BUILD[name](), Perceived())
+    options: dict[str, tuple[bool, float]] = {
+        "mosaic": (True, 0.1), "witness": (False, 0.03),
+    }  # fmt: skip
+    rough, noise = options[name]
+    return Reproduce(crops, nets.BUILD[name](), rough=rough, noise=noise)

@@ -188,9 +188,9 @@ def fresco() -> Encoder:
 
 
 def witness() -> Encoder:
-    """Never part of the ensemble: wide kernels, 16 channels, group norm. It only tests."""
-    stem = [Conv(3, 32, 5, 2), Act("silu"), Conv(32, 48, 5, 2), NormBlock(48), Conv(48, 80, 5, 2)]
-    return Encoder(Chain(*stem, NormBlock(80), NormBlock(80), Norm(80), Act("silu"), Conv(80, 16)), 16)
+    """Never part of the ensemble: wide kernels, 16 channels, SiLU without norm. It only tests."""
+    stem = [Conv(3, 32, 5, 2), Act("silu"), Conv(32, 64, 5, 2), Act("silu"), Conv(64, 80, 5, 2), Act("silu")]
+    return Encoder(Chain(*stem, Block(80, "silu"), Block(80, "silu"), Block(80, "silu"), Conv(80, 16)), 16)
 
 
 BUILD: dict[str, Callable[[], Encoder]] = {

@@ -15,6 +15,7 @@ from detector.training.corpus import Row
 Rows = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 ROUNDS = 30
+BLIND = heads.Blindness(ridge=0.3, artists=0.25, generators=0.25)
 
 
 def properties(folder: Path, rows: Sequence[Row], view: str) -> Rows:
@@ -37,7 +38,7 @@ def of_properties(rows: Sequence[Row], table: Rows) -> float:
     found = []
     for split in corpus.splits(rows):
         left_out = {row.source for row, held in zip(rows, split.held, strict=True) if held}
-        head = heads.learn([one for one in known if one.source not in left_out], ground, 0.3, 0.5)
+        head = heads.learn([one for one in known if one.source not in left_out], ground, BLIND)
         found.append(measures.auc(head.of(table[split.held]), labels[split.held]))
     return float(np.nanmean(found))
 
@@ -65,5 +66,5 @@ def _one_lot(
     teach = {*order[: half // 2], *order[half : half + (len(order) - half) // 2]}
     taught = np.array([source in teach for source in sources])
     known = heads.moments(placed[taught], [s for s in sources if s in teach], labels[taught])
-    head = heads.learn(known, ground, 0.3, 0.5)
+    head = heads.learn(known, ground, BLIND)
     return measures.auc(placed[~taught] @ head.direction, labels[~taught])

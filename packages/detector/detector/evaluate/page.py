@@ -105,8 +105,8 @@ go through one recipe first: cut by up to seven pixels by chance, saved as JPEG 
 
 Three things are seen of each of four renditions (as it is, JPEG 75, half size, a copy of a copy): figures of its
 residuals, waves and colours; a net taught on ImageNet (EfficientNet-lite0) on its own pixels; the same net on the
-whole, reduced so far that no grain is left. A head is one direction in each space, chosen so that sources of one
-class look alike in it. The score is the sum for the picture as it is: a mean over the renditions orders works worse.
+whole, reduced so far that no grain is left. A head is one direction in each space, chosen so that artists look
+alike in it and generated works do not look like theirs. The score is the sum for the picture as it is: a mean over the renditions orders works worse.
 The other renditions say whether the score holds."""
 
 
@@ -231,8 +231,9 @@ generated pictures have round sizes. Heads like these see that: `docs/decisions/
 looked. So both classes are cut by chance first. A figure of a detector that was measured without such a cut should
 not be believed.
 
-The settings (how much sources count as something to be blind to, how the heads are added) were chosen by these same
-figures, among some dozens of trials, which flatters them a little; no setting was chosen for one source.
+The settings (how much differences between artists count as something to be blind to, how the heads are added) were
+chosen among some dozens of trials by figures of this kind, which flatters them a little (decision 23 says by how much);
+no setting was chosen for one source.
 
 Said and true shares differ by {number(results["calibration"]["error"], 2)} in the mean. One score takes {cost["milliseconds"]:.0f} ms of
 processor time (the first {cost["first"]:.0f} ms) and at most {cost["megabytes"]:.0f} MB.

@@ -1,4 +1,4 @@
-"""A head is one direction in a space of figures: the one in which the classes differ and sources of one class do not.
+"""A head is one direction in a space of figures: the one in which the classes differ and artists do not.
 
 Each source counts nearly alike, however many pictures it has. What is needed of a source are its mean and its
 scatter, which are taken once; leaving a source out then costs a sum.
@@ -61,19 +61,35 @@ def moments(rows: Rows, sources: Sequence[str], labels: NDArray[np.bool_]) -> li
     return found
 
 
-def learn(known: Sequence[Moments], ground: Ground, ridge: float, between: float) -> Head:
-    """`between`: how much sources of one class count as something to be blind to."""
+@dataclass(frozen=True)
+class Blindness:
+    """What a head should not look at: how works of one source differ, and how sources differ from one another.
+
+    Artists who are new are the rule, and what tells them apart must not count; what tells generators apart
+    may be what gives them away.
+    """
+
+    ridge: float
+    artists: float
+    """How much differences between human sources count."""
+    generators: float = 0.0
+    human: float = 0.5
+    """Of the differences inside of sources, the share that is taken from human ones."""
+
+
+def learn(known: Sequence[Moments], ground: Ground, blind: Blindness) -> Head:
     means, within = [], np.zeros_like(known[0].scatter)
     for label in (False, True):
         own = [one for one in known if one.is_generated == label]
         shares = np.array([one.count**POWER for one in own])
         shares /= shares.sum()
         mean = sum(share * one.mean for share, one in zip(shares, own, strict=True))
+        inside, apart = (1 - blind.human, blind.generators) if label else (blind.human, blind.artists)
         for share, one in zip(shares, own, strict=True):
-            apart = one.mean - mean
-            within += share / 2 * (one.scatter + between * np.outer(apart, apart))
+            away = one.mean - mean
+            within += share * (inside * one.scatter + apart * np.outer(away, away))
         means.append(mean)
-    within[np.diag_indices_from(within)] *= 1 + ridge
+    within[np.diag_indices_from(within)] *= 1 + blind.ridge
     within[np.diag_indices_from(within)] += 1e-3
     direction = np.linalg.solve(within, means[1] - means[0])
     ends = float(means[0] @ direction), float(means[1] @ direction)

@@ -11,6 +11,7 @@ from detector.pixels import ensemble
 from detector.pixels.ensemble import Ensemble, Head
 from detector.training import corpus, heads
 from detector.training.corpus import Row
+from detector.training.heads import Blindness
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -27,16 +28,15 @@ HELD: Final = 1e-3
 class Course:
     """How one space is learnt: see `heads.learn`."""
 
-    ridge: float
-    between: float
+    blind: Blindness
     share: float
     shares_renditions: bool = False
     """One head for all renditions."""
 
 
 COURSES: Final[Mapping[str, Course]] = {
-    "pixels": Course(ridge=0.3, between=1.0, share=1.0),
-    "whole": Course(ridge=4.0, between=4.0, share=0.4, shares_renditions=True),
+    "pixels": Course(Blindness(ridge=0.3, artists=2.0, human=0.2), share=1.0),
+    "whole": Course(Blindness(ridge=4.0, artists=4.0), share=0.6, shares_renditions=True),
 }
 
 
@@ -87,10 +87,10 @@ def _one_space(
     for split in corpus.splits(rows):
         left_out = {row.source for row, held in zip(rows, split.held, strict=True) if held}
         kept = [one for one in known if one.source not in left_out]
-        head = heads.learn(kept, ground, course.ridge, course.between)
+        head = heads.learn(kept, ground, course.blind)
         for view, seen in measured.items():
             sums[view][split.turn, split.held] += course.share * head.of(seen[split.held])[:, None]
-    return heads.learn(known, ground, course.ridge, course.between)
+    return heads.learn(known, ground, course.blind)
 
 
 def weights(rows: Sequence[Row]) -> Floats:

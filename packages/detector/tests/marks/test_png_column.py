@@ -23,6 +23,7 @@ def png(lines: bytes, wide: int, high: int, colour: int, *, depth: int = 8, lace
     return b"\x89PNG\r\n\x1a\n" + makers.chunk(b"IHDR", head) + body + makers.chunk(b"IEND", b"")
 
 
+@pytest.mark.slow("draws many pictures")
 @given(st.integers(1, 5), st.integers(1, 12), st.sampled_from([2, 6]), st.data())
 def test_they_are_what_decoding_all_of_it_gives(wide, high, colour, data):
     channels = 3 if colour == 2 else 4
