@@ -83,14 +83,14 @@ def catalogue_costs() -> dict[str, float]:
         words = [word for (word,) in cursor.fetchall()]
     before = own_memory()
     known = catalogue.begun()
-    known.fetch(ALL_TOKENS)
+    known.count(ALL_TOKENS, known.of(cards.HERE))
     for word in words:
         known.of(word)
     memory = own_memory() - before
     shelf, new = cost_of(cards.read_shelf), cost_of(cards.write_cards)
     return {
         "memory_mb": round(memory / 1e6, 1),
-        "sets_mb": round(known.bytes / 1e6, 1),
+        "words_mb": round(known.bytes / 1e6, 1),
         "cards": len(words),
         "without_cards_s": round(shelf.processor, 2),
         "new_cards_s": round(new.processor, 2),

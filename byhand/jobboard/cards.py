@@ -26,6 +26,8 @@ Numbers = BitMap
 # Signs that no token begins with: who is on the board, and the bits of numbers.
 HERE, PAY, END = "#here", "#pay", "#end"
 BITS = 32
+# Of each block of numbers, as sets keep them together, the last are given to nobody; see `Catalogue.count`.
+BLOCK, FREE = 65_536, 8192
 # Cards that are no tokens: the board keys, and a word that says that these cards are still there.
 KEYS, THERE = "", "#"
 LAST_LETTER = "\U0010ffff"
@@ -124,11 +126,25 @@ def read_shelf() -> tuple[Change, Drawer]:
     number = next((number for _, _, number in _packs.rows(())), None)
     sets: dict[str, Numbers] = defaultdict(BitMap)
     for lines in shelf.all_lines():
-        for at, (key, tokens) in enumerate(described(lines), len(keys)):
-            keys.append(key)
+        for key, tokens in described(lines):
+            at = add_key(keys, key)
             for token in tokens.split():
                 sets[token].add(at)
     return known, Drawer(number, keys, dict(sets))
+
+
+def add_key(keys: "array[int]", key: int) -> int:
+    """Its number. At free numbers the key before them stands again, so that the keys still rise."""
+    if len(keys) % BLOCK == BLOCK - FREE:
+        keys.extend([keys[-1]] * FREE)
+    keys.append(key)
+    return len(keys) - 1
+
+
+def free_numbers(size: int) -> Numbers:
+    ends = range(BLOCK, size + BLOCK, BLOCK)
+    # Kept as bits and not as ranges, which are slower to compare.
+    return BitMap([number for end in ends for number in range(end - FREE, end)], optimize=False)
 
 
 def described(lines: Sequence[Line]) -> Iterator[Line]:

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from pyroaring import BitMap
@@ -21,6 +22,8 @@ from byhand.jobboard.shelf import Change
 # Bytes of sets that a process remembers; what was not asked for the longest is let go of.
 MOST_BYTES = 6_000_000
 AN_ENTRY = 200
+# So many are found in a set one by one as quickly as by rows of bits.
+FEW = 300
 NOTHING: Numbers = BitMap()
 PAY_BITS = tuple(f"{PAY}{bit}" for bit in range(BITS))
 END_BITS = tuple(f"{END}{bit}" for bit in range(BITS))
@@ -39,6 +42,9 @@ class Catalogue:
         self.held: OrderedDict[str, Numbers] = OrderedDict()
         self.sizes: dict[str, int] = {}
         self.bytes = 0
+        # Sets that are counted in, with all free numbers in them.
+        self.columns: dict[str, Numbers] = {}
+        self.free = cards.free_numbers(len(self.keys) + 1)
         self.first_end = -1
 
     # ── sets ──
@@ -79,6 +85,21 @@ class Catalogue:
         while self.bytes > MOST_BYTES and len(self.held) > 1:
             gone, _ = self.held.popitem(last=False)
             self.bytes -= self.sizes.pop(gone)
+
+    def count(self, tokens: Sequence[str], among: Numbers) -> list[int]:
+        """Of each token, how many of them have it.
+
+        A set of few is kept as a list, and lists are compared one by one. With the free numbers in it, each block
+        of a set is kept as bits, and two rows of bits are compared at once; the free numbers are subtracted.
+        """
+        if missing := [token for token in tokens if token not in self.columns]:
+            found = self.begun.find(missing)
+            for token in missing:
+                self.columns[token] = self._brought_up(token, found.get(token)) | self.free
+        less = 0
+        if len(among) > FEW:
+            among, less = among | self.free, len(self.free)
+        return [among.intersection_cardinality(self.columns[token]) - less for token in tokens]
 
     # ── numbers of listings ──
 
@@ -153,10 +174,18 @@ class Catalogue:
             if key not in self:
                 if not line:
                     continue
-                self.keys.append(key)
+                cards.add_key(self.keys, key)
             self._learn_one(self.number_at(key), line)
         self.first_end = -1
+        self._keep_free()
         return True
+
+    def _keep_free(self) -> None:
+        """A new block has free numbers too."""
+        if len(self.keys) > self.free[-1]:
+            self.free = free = cards.free_numbers(len(self.keys))
+            for numbers in self.columns.values():
+                numbers.update(free)
 
     def __contains__(self, key: int) -> bool:
         number = self.number_at(key)
@@ -170,7 +199,7 @@ class Catalogue:
         for token in words:
             self.news[token].add(number)
         there = set(words)
-        for token, numbers in self.held.items():
+        for token, numbers in chain(self.held.items(), self.columns.items()):
             if token in there or (token.endswith("*") and f" {token[:-1]}" in f" {line}"):
                 numbers.add(number)
             else:

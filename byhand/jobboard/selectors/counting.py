@@ -14,15 +14,14 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "medium": tuple(term.slug for term in MEDIUMS),
     "software": tuple(term.slug for term in SOFTWARE),
 }
-TOKENS = {name: [(value, facet(TOKEN[name], value)) for value in CHOICES[name]] for name in TOKEN}
-ALL_TOKENS = tuple(token for choices in TOKENS.values() for _, token in choices)
+TOKENS = {name: [facet(TOKEN[name], value) for value in CHOICES[name]] for name in TOKEN}
+ALL_TOKENS = tuple(token for tokens in TOKENS.values() for token in tokens)
 # By filter and by value.
 Counts = dict[str, dict[str, int]]
 
 
 def counted(catalogue: Catalogue, chosen: BoardFilters, here: Today) -> tuple[Numbers, Counts]:
     """Who fits, and the counts. Within a group that is chosen, the others are counted as if it were not."""
-    catalogue.fetch(ALL_TOKENS)
     groups = {
         name: catalogue.of(facet(TOKEN[name], value))
         for name in TOKEN
@@ -31,11 +30,14 @@ def counted(catalogue: Catalogue, chosen: BoardFilters, here: Today) -> tuple[Nu
     rest = fitting(catalogue, chosen.without(*groups), here)
     whole = _within(rest, groups, but="")
     counts = {}
-    for name, choices in TOKENS.items():
-        among = _within(rest, groups, but=name) if name in groups else whole
-        counts[name] = {
-            value: among.intersection_cardinality(catalogue.of(token)) for value, token in choices
-        }
+    of_whole = dict(zip(ALL_TOKENS, catalogue.count(ALL_TOKENS, whole), strict=True))
+    for name, tokens in TOKENS.items():
+        left = (
+            catalogue.count(tokens, _within(rest, groups, but=name))
+            if name in groups
+            else [of_whole[token] for token in tokens]
+        )
+        counts[name] = dict(zip(CHOICES[name], left, strict=True))
     return whole, counts
 
 

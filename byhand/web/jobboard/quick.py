@@ -23,6 +23,8 @@ SIGNS = {
         ("url", "title", "studio", "logo", "initial", "proof", "pay", "note", "place", "how", "closes")
     )
 }
+# No text of ours holds this sign, so that all of a row are escaped at once.
+BETWEEN = "\x1f"
 LONG_AGO = datetime(1901, 2, 3, 4, 5, 6, tzinfo=UTC)
 
 
@@ -50,21 +52,15 @@ def quick_row(row: ListingRow) -> str:
         bool(studio.logo_url), studio.is_verified, bool(row.pay_note), bool(row.engagement),
         opened is not None, row.current, row.state, row.marks,
     )  # fmt: skip
-    return pattern(look) % {
-        "url": escape(row.url),
-        "title": escape(row.title),
-        "studio": escape(studio.name),
-        "logo": escape(studio.logo_url),
-        "initial": escape(studio.initial),
-        "proof": escape(studio.proof),
-        "pay": escape(row.pay),
-        "note": escape(row.pay_note),
-        "place": escape(row.place),
-        "how": escape(row.engagement),
-        "closes": escape(row.closes),
-        "iso": f"{opened.astimezone(UTC).isoformat()[:19]}Z" if opened else "",
-        "date": date_of(opened.astimezone(timezone.get_current_timezone()).date()) if opened else "",
-    }
+    said = (
+        row.url, row.title, studio.name, studio.logo_url, studio.initial, studio.proof, row.pay, row.pay_note,
+        row.place, row.engagement, row.closes,
+    )  # fmt: skip
+    values = dict(zip(SIGNS, str(escape(BETWEEN.join(said))).split(BETWEEN), strict=True))
+    if opened:
+        values["iso"] = f"{opened.astimezone(UTC).isoformat()[:19]}Z"
+        values["date"] = date_of(opened.astimezone(timezone.get_current_timezone()).date())
+    return pattern(look) % values
 
 
 @lru_cache(maxsize=1000)

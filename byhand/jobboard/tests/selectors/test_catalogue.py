@@ -234,3 +234,25 @@ def test_what_left_without_a_word_is_in_no_count(ann, studio) -> None:
 def test_nothing_is_in_order_too(studio, sort) -> None:
     assert not board(None, BoardFilters(sort=sort, role="comics"), "9223372036854775807_5").listings.items
     assert not board(None, BoardFilters(sort=sort)).listings.items
+
+
+@pytest.mark.slow("sixteen listings, half of which are heard of one by one")
+def test_many_listings_fill_several_blocks(ann, studio, monkeypatch) -> None:
+    """The numbers that nobody has change no answer, wherever the blocks end."""
+    chance = random.Random(8)
+    plain, few = Desk(), Desk()
+
+    def answers(desk: Desk, block: int, free: int, least: int) -> list[object]:
+        monkeypatch.setattr(cards, "BLOCK", block)
+        monkeypatch.setattr(cards, "FREE", free)
+        monkeypatch.setattr(catalogue, "FEW", least)
+        return said_by(desk.now())
+
+    for number in range(16):
+        a_listing(ann, studio, role=chance.choice(ROLES), title=chance.choice(TITLES))
+        if number >= 7:
+            assert answers(few, 5, 2, 0) == answers(plain, 1 << 16, 8192, 300), number
+            known = few.now()
+    assert list(known.keys) == sorted(known.keys)
+    assert len(known.keys) > 20 > len(plain.now().keys)
+    assert said_by(known) == said_by(begun_anew())
