@@ -84,7 +84,7 @@ def descend(
     change = start
     for step in range(steps):
         seen = np.clip(scene.clean + change, 0, 1)
-        slope = _slope(scene, seen, rng, manner)
+        slope = slope_of(scene, seen, rng, manner)
         grey = slope.mean(1, keepdims=True)
         slope = grey + manner.chroma * (slope - grey)
         slope /= float(np.abs(slope).mean()) + 1e-12
@@ -102,7 +102,8 @@ def _stride(slope: Floats, sharp: float) -> Floats:
     return np.clip(slope / (1e-6 + (1 - sharp) * 2.0), -1, 1)
 
 
-def _slope(scene: Scene, seen: Floats, rng: Rng, manner: Manner) -> Floats:
+def slope_of(scene: Scene, seen: Floats, rng: Rng, manner: Manner) -> Floats:
+    """The way up of all losses together, those of each encoder made even; (1, 3, height, width) as `seen`."""
     total = np.zeros_like(seen)
     weights = [manner.weights.get(encoder.name, 1.0) for encoder in scene.encoders]
     asked = list(zip(scene.encoders, weights, strict=True))
