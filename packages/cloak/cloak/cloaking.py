@@ -11,13 +11,14 @@ from PIL import Image
 
 from cloak import targets
 from cloak.encoders import Encoder, load_all
-from cloak.engine import FAST, MIDDLE, NATIVE, SMALL, THOROUGH, delta, plate_for, resized, sized
+from cloak.engine import FAST, MIDDLE, NATIVE, SMALL, THOROUGH, delta, plate_for, resized, sized, with_manner
 from cloak.filters import Floats
 from cloak.fitting import AIMS, Aim, Fitted, fit
 from cloak.pictures import Prepared, prepared, restored, upright_mask, widened
 from cloak.report import Cloaked, CloakError, Report, Shift, Strength
 
 WINDOW, WINDOWS, WHOLE = 1024, 3, 2_400_000
+SIDE_BY_SIDE = 2
 Progress = Callable[[float], None]
 
 
@@ -57,9 +58,11 @@ def cloak_image(  # noqa: PLR0913 - one call for everything that a person may ch
     heard = progress or (lambda _: None)
     heard(0.0)
     work = prepared(image)
-    encoders = load_all(threads=threads, providers=providers)
+    threads = threads or os.cpu_count() or 1
+    # Two encoders side by side use two threads better than one after the other with two each.
+    encoders = load_all(threads=max(1, threads // SIDE_BY_SIDE), providers=providers)
     keep = upright_mask(keep_clean, work) if keep_clean else None
-    wish = Wish(strength, seed % 2**63, artist, fast, threads or os.cpu_count() or 1, measured)
+    wish = Wish(strength, seed % 2**63, artist, fast, threads, measured)
     changed, report = _changed(work, keep, encoders, wish, heard)
     heard(1.0)
     done = restored(work, changed, report.weights)
@@ -82,7 +85,7 @@ def _changed(
         seed=wish.seed,
         encoders=encoders,
         plate=plate,
-        plan=FAST if wish.fast else THOROUGH,
+        plan=with_manner(FAST if wish.fast else THOROUGH, side_by_side=min(SIDE_BY_SIDE, wish.threads)),
         keep=kept,
         heard=lambda part: heard(0.02 + 0.85 * part),
     )

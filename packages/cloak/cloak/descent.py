@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,6 +27,8 @@ class Manner:
     chroma: float = 0.5
     weights: dict[str, float] = field(default_factory=lambda: {"mosaic": 0.08, "lite": 0.5})
     at_once: int = 0
+    # How many of them work at the same time.
+    side_by_side: int = 1
 
 
 @dataclass(frozen=True)
@@ -111,10 +114,18 @@ def slope_of(scene: Scene, seen: Floats, rng: Rng, manner: Manner) -> Floats:
         # Asked by lot, those of more weight more often.
         lot = rng.choice(len(asked), manner.at_once, replace=False, p=np.array(weights) / sum(weights))
         asked = [(scene.encoders[at], 1.0) for at in lot]
-    for encoder, weight in asked:
-        total += weight * _even(_whole(scene, encoder, seen, rng, manner))
-        if manner.half and min(seen.shape[2:]) >= SMALLEST_HALVED:
-            total += weight * manner.half * _even(_halved(scene, encoder, seen))
+    is_halved = bool(manner.half) and min(seen.shape[2:]) >= SMALLEST_HALVED
+    seen_as = [_seen(seen, rng, manner) for _ in asked]
+
+    def ask(encoder: Encoder, weight: float, seen_now: Floats) -> list[Floats]:
+        parts = [weight * _even(_whole(scene, encoder, seen_now))]
+        return [*parts, weight * manner.half * _even(_halved(scene, encoder, seen))] if is_halved else parts
+
+    with ThreadPoolExecutor(manner.side_by_side) as pool:
+        # Added in the order of the encoders, so that the sum is the same whoever is done first.
+        for parts in pool.map(ask, *zip(*asked, strict=True), seen_as):
+            for part in parts:
+                total += part
     return total
 
 
@@ -123,11 +134,14 @@ def _even(slope: Floats) -> Floats:
     return slope / (float(np.sqrt((slope**2).mean())) + 1e-12)
 
 
-def _whole(scene: Scene, encoder: Encoder, seen: Floats, rng: Rng, manner: Manner) -> Floats:
-    """The slope of one encoder's loss, the picture seen as it is or as JPEG."""
+def _seen(seen: Floats, rng: Rng, manner: Manner) -> Floats:
+    """The picture as it is, or as JPEG."""
+    return jpeg(seen, int(rng.integers(55, 93))) if rng.random() < manner.jpeg else seen
+
+
+def _whole(scene: Scene, encoder: Encoder, seen: Floats) -> Floats:
+    """The slope of one encoder's loss."""
     height, width = seen.shape[2:]
-    if rng.random() < manner.jpeg:
-        seen = jpeg(seen, int(rng.integers(55, 93)))
     return _ask(scene, encoder, seen, 0)[:, :, :height, :width]
 
 

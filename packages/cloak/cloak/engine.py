@@ -177,4 +177,4 @@ def plate_for(rgb: Floats, encoder: Encoder, seed: int, artist: int | None) -> s
 
 
 def with_manner(plan: Plan, **changes: object) -> Plan:
-    return replace(plan, manner=replace(plan.manner, **changes))  # type: ignore[arg-type]  # for trials
+    return replace(plan, manner=replace(plan.manner, **changes))  # type: ignore[arg-type]
