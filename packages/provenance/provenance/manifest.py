@@ -4,14 +4,15 @@ import io
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-
-import c2pa
+from typing import TYPE_CHECKING, Any
 
 from provenance import signals, sources
 from provenance.chain import Signing
 from provenance.choice import Choice
 from provenance.errors import ProvenanceError
+
+if TYPE_CHECKING:
+    import c2pa
 
 EMAIL_PROTECTION = "1.3.6.1.5.5.7.3.4"
 ORIGINAL = "The original, which the artist keeps private"
@@ -38,8 +39,10 @@ class Report:
 
 
 @lru_cache(maxsize=4)
-def tools(signing: Signing) -> tuple[c2pa.Context, c2pa.Signer]:
+def tools(signing: Signing) -> "tuple[c2pa.Context, c2pa.Signer]":
     """No thumbnails: they would weigh more than the picture."""
+    import c2pa  # noqa: PLC0415 (ten megabytes that a process which signs nothing does without)
+
     settings = {
         "builder": {"thumbnail": {"enabled": False}},
         "verify": {"verify_after_sign": False, "verify_trust": False, "remote_manifest_fetch": False},
@@ -53,6 +56,8 @@ def tools(signing: Signing) -> tuple[c2pa.Context, c2pa.Signer]:
 
 def signed(data: bytes, mime: str, said: Said, signing: Signing, *, generator: str, version: str) -> bytes:
     """The picture with a manifest; a former one is replaced. Only XMP that is in it already stays valid."""
+    import c2pa  # noqa: PLC0415 (as above)
+
     context, signer = tools(signing)
     whole = io.BytesIO()
     try:
@@ -96,6 +101,8 @@ def definition(mime: str, said: Said, generator: str, version: str) -> str:
 
 def read(data: bytes, mime: str, *, root: bytes | None = None) -> Report:
     """What the manifest says, and whether it fits the bytes. With `root`, whether that platform signed it."""
+    import c2pa  # noqa: PLC0415 (as above)
+
     settings: dict[str, Any] = {"verify": {"verify_trust": root is not None, "remote_manifest_fetch": False}}
     if root is not None:
         settings["trust"] = {"user_anchors": root.decode(), "trust_config": f"{EMAIL_PROTECTION}\n"}
