@@ -13,12 +13,12 @@ from byhand.media import services as media
 from byhand.media.models import Picture
 from byhand.portfolios.models import Replacement, Work
 from byhand.portfolios.policies import can_edit_work, is_live
-from byhand.portfolios.selectors.cloaks import wish_of
 from byhand.portfolios.selectors.form import slot_facts
 from byhand.portfolios.services.choices import settle_pictures
 from byhand.portfolios.services.cloaks import follow_wish, refuse_bare
 from byhand.portfolios.services.covers import note_cover
 from byhand.portfolios.services.holding import held_to_edit
+from byhand.portfolios.services.receiving import received
 from byhand.posts import services as posts
 from byhand.posts.facts import SlotFacts
 from byhand.posts.models import PICTURES_MAX, PictureVersion, Post, PostPicture
@@ -31,12 +31,8 @@ LAST = "Without this picture nothing would be left. Add another one first."
 def add_picture(*, actor: User, work: Work, upload: "UploadedFile[bytes]") -> PostPicture:
     """Receive a file and hang it behind the others. A file that is there already is not added again."""
     _check_room(actor, work)
-    picture = media.receive_picture(owner=actor, upload=upload, cloak=wish_of(work))
-    try:
+    with received(actor, work, upload) as picture:
         return _hang_last(actor, work, picture)
-    except UserError:
-        media.delete_picture(picture=picture)
-        raise
 
 
 @transaction.atomic
@@ -102,12 +98,8 @@ def replace_picture(*, actor: User, slot: PostPicture, upload: "UploadedFile[byt
     """
     if not can_edit_work(actor, slot.post.work):
         raise NotAllowed("Only the artist can replace this picture.")
-    picture = media.receive_picture(owner=actor, upload=upload, cloak=wish_of(slot.post.work))
-    try:
+    with received(actor, slot.post.work, upload) as picture:
         return _put_in_place(actor, slot, picture)
-    except UserError:
-        media.delete_picture(picture=picture)
-        raise
 
 
 @transaction.atomic

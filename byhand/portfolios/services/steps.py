@@ -19,11 +19,11 @@ from byhand.portfolios.events import StepShown
 from byhand.portfolios.facts import FactsRefused
 from byhand.portfolios.models import NOTE_MAX, QUARTERS_MAX, Step, Work
 from byhand.portfolios.policies import can_edit_work, is_watched
-from byhand.portfolios.selectors.cloaks import wish_of
 from byhand.portfolios.selectors.steps import all_steps_of
 from byhand.portfolios.services.choices import settle_pictures
 from byhand.portfolios.services.cloaks import follow_wish, order_for_work
 from byhand.portfolios.services.holding import held_to_edit
+from byhand.portfolios.services.receiving import received
 from byhand.posts.events import PictureExposed
 from byhand.posts.facts import ALT_MAX
 from byhand.posts.models import STEPS_MAX, Post, PostPicture
@@ -50,12 +50,8 @@ class StepFacts:
 def add_step(*, actor: User, work: Work, upload: "UploadedFile[bytes]") -> PostPicture:
     """Receive a file and put it behind the other steps. A file that is there already is not added again."""
     _check_room(actor, work)
-    picture = media.receive_picture(owner=actor, upload=upload, cloak=wish_of(work))
-    try:
+    with received(actor, work, upload) as picture:
         return _put_last(actor, work, picture)
-    except UserError:
-        media.delete_picture(picture=picture)
-        raise
 
 
 @transaction.atomic
@@ -107,12 +103,8 @@ def replace_step(*, actor: User, slot: PostPicture, upload: "UploadedFile[bytes]
     work: Work = slot.post.work
     if not can_edit_work(actor, work):
         raise NotAllowed("Only the artist can replace this picture.")
-    picture = media.receive_picture(owner=actor, upload=upload, cloak=wish_of(work))
-    try:
+    with received(actor, work, upload) as picture:
         return _put_in_place(actor, slot, picture)
-    except UserError:
-        media.delete_picture(picture=picture)
-        raise
 
 
 @transaction.atomic
