@@ -4,9 +4,6 @@ import logging
 import unicodedata
 from collections.abc import Callable, Iterable
 
-import dns.exception
-import dns.resolver
-
 from byhand.accounts.mail_domains import is_throwaway
 from byhand.accounts.profile_fields import host_of
 from byhand.core.errors import UserError
@@ -70,6 +67,9 @@ def is_free(domain: str) -> bool:
 
 def txt_records(name: str) -> list[str]:
     """The TXT records of a name, really asked for; none if there are none or nobody answers in time."""
+    import dns.exception  # noqa: PLC0415 (only workers look names up, and it is large)
+    import dns.resolver  # noqa: PLC0415
+
     resolver = dns.resolver.Resolver()
     resolver.lifetime = resolver.timeout = SECONDS
     try:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from uuid import uuid4
 
 from django.utils import timezone
@@ -70,11 +71,14 @@ class ListingFormPage:
         return dict(self.words)
 
 
-WORDS = (
-    ("mediums", tuple(term.name for term in MEDIUMS)),
-    ("software", tuple(term.name for term in SOFTWARE)),
-    ("countries", (*countries.GROUPS, "EU", *countries.names().values())),
-)
+@cache
+def suggested() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Not at the start: the names of all countries are out of a large file."""
+    return (
+        ("mediums", tuple(term.name for term in MEDIUMS)),
+        ("software", tuple(term.name for term in SOFTWARE)),
+        ("countries", (*countries.GROUPS, "EU", *countries.names().values())),
+    )
 
 
 def blank_page(viewer: User, studio: Studio, key: str, facts: ListingFacts) -> ListingFormPage:
@@ -144,7 +148,7 @@ def _page(
         is_live=listing is not None and listing.state in LIVE,
         is_closed=listing is not None and listing.state in ("closed", "removed"),
         countries=tuple(countries.names().items()),
-        words=WORDS,
+        words=suggested(),
     )
 
 
