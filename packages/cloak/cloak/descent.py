@@ -18,14 +18,16 @@ SMALLEST_HALVED = 64
 
 @dataclass(frozen=True)
 class Manner:
-    """How steps are taken. The figures behind these choices are in docs/decisions/0010."""
+    """How steps are taken. The figures behind these choices are in docs/decisions/0010 and 0033."""
 
     jpeg: float = 0.1
-    half: float = 0.4
+    half: float = 0.5
     sharp: float = 0.5
     past: float = 10.0
+    # How far all steps together may go, in units of the room.
+    reach: float = 2.5
     chroma: float = 0.5
-    weights: dict[str, float] = field(default_factory=lambda: {"mosaic": 0.08, "lite": 0.5})
+    weights: dict[str, float] = field(default_factory=lambda: {"mosaic": 0.08, "lite": 0.8})
     at_once: int = 0
     # How many of them work at the same time.
     side_by_side: int = 1
@@ -91,7 +93,7 @@ def descend(
         grey = slope.mean(1, keepdims=True)
         slope = grey + manner.chroma * (slope - grey)
         slope /= float(np.abs(slope).mean()) + 1e-12
-        reach = 2.5 / steps * (1 - 0.7 * step / steps)
+        reach = manner.reach / steps * (1 - 0.7 * step / steps)
         change = change - reach * room * _stride(slope, manner.sharp)
         np.clip(change, -room, room, out=change)
         heard((step + 1) / steps)

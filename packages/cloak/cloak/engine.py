@@ -21,16 +21,18 @@ class Plan:
     """Steps at each size. `native` is for pictures larger than `MIDDLE` whose own pixels are worked on too."""
 
     small: int = 6
-    middle: int = 3
+    middle: int = 2
     native: int = 2
     manner: Manner = field(default_factory=Manner)
     # How many of the encoders a step asks, at the smallest size and above it.
     few: int = 0
     fewer: int = 2
+    # How far the steps above it go: further, they would undo what was done at the smallest.
+    later: float = 0.6
 
 
 THOROUGH = Plan()
-FAST = Plan(small=4, middle=0, native=0, few=2, fewer=1)
+FAST = Plan(small=3, middle=0, native=0, few=2, fewer=1)
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def delta(
 
         manner = replace(plan.manner, at_once=plan.few)
         if at:  # What is seen at half this size was cloaked at the size before.
-            manner = replace(plan.manner, at_once=plan.fewer, half=0.0)
+            manner = replace(plan.manner, at_once=plan.fewer, half=0.0, reach=plan.later)
         change = _worked(here, room, start, stage, rng, encoders, plate, manner, told)
         done += share
     return np.zeros_like(rgb) if change is None else change

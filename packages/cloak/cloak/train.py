@@ -1,5 +1,6 @@
 """Train one encoder and write it as onnx: `python -m cloak.train flux --crops crops.npy --teacher taef2_encoder.pth`.
 
+A student has two lessons, first the teacher's latent, then its slopes too: `--lesson slopes --begin trained/flux.pt`.
 Needs torch and onnx (packages/cloak/train-requirements.txt). A checkpoint is written every minute and taken up again;
 --minutes ends a training on a slower machine earlier, the same way down with the rate.
 """
@@ -17,7 +18,8 @@ import torch
 from torch import Tensor, nn
 
 from cloak.training import nets
-from cloak.training.lessons import LAST, Crops, lesson
+from cloak.training.lessons import LAST, STUDENTS, Crops, lesson
+from cloak.training.slopes import Slopes
 from cloak.training.tape import Tape
 
 RATES = {
@@ -36,9 +38,14 @@ class Run:
     steps: int
     minutes: float
     seed: int
+    peak: float
     step: int = 0
     seconds: float = 0.0
     processor: float = 0.0
+
+    @property
+    def file(self) -> Path:
+        return self.folder / f"{self.name}.pt"
 
     @property
     def part(self) -> float:
@@ -48,13 +55,13 @@ class Run:
     @property
     def rate(self) -> float:
         down = 0.5 * (1 + math.cos(math.pi * min(1.0, self.part))) + 0.005
-        return RATES[self.name] * min(1.0, (self.step + 1) / 100) * down
+        return self.peak * min(1.0, (self.step + 1) / 100) * down
 
 
 def learn(run: Run, course: nn.Module, crops: Crops) -> None:
     free = [one for one in course.parameters() if one.requires_grad]
     optimiser = torch.optim.AdamW(free, lr=run.rate, betas=(0.9, 0.98), weight_decay=1e-4)
-    kept = run.folder / f"{run.name}.pt"
+    kept = run.file
     average = {key: value.clone() for key, value in course.state_dict().items()}
     if kept.exists():
         state = torch.load(kept, weights_only=False)
@@ -97,9 +104,8 @@ def follow(average: dict[str, Tensor], course: nn.Module, slow: float) -> None:
 def keep(run: Run, course: nn.Module, optimiser: torch.optim.Optimizer, average: dict[str, Tensor]) -> None:
     state = {"course": course.state_dict(), "optimiser": optimiser.state_dict(), "average": average}
     counts = {"step": run.step, "seconds": run.seconds, "processor": run.processor, "seed": run.seed}
-    target = run.folder / f"{run.name}.pt"
-    torch.save({**state, **counts, "steps": run.steps}, target.with_suffix(".part"))
-    target.with_suffix(".part").replace(target)
+    torch.save({**state, **counts, "steps": run.steps}, run.file.with_suffix(".part"))
+    run.file.with_suffix(".part").replace(run.file)
 
 
 def take_up(
@@ -112,9 +118,24 @@ def take_up(
     torch.manual_seed(run.seed + run.step)
 
 
+def begin(course: nn.Module, earlier: Path) -> None:
+    """With the weights of an earlier training, and nothing else of it."""
+    course.load_state_dict(torch.load(earlier, weights_only=False)["average"])
+
+
+def course_of(name: str, crops: Crops, teacher: nets.Teacher | None, *, slopes: bool) -> nn.Module:
+    if not slopes:
+        return lesson(name, crops, teacher)
+    if name not in STUDENTS or teacher is None:
+        raise SystemExit(
+            "Only a student can be taught slopes, and it needs its teacher: name it with --teacher."
+        )
+    return Slopes(crops, nets.BUILD[name](), teacher)
+
+
 def export(run: Run, crops: Crops, version: str) -> Path:
     """Write NAME.onnx beside the checkpoint: latent, loss and gradient in one graph, channels of spread one."""
-    state = torch.load(run.folder / f"{run.name}.pt", weights_only=False)
+    state = torch.load(run.file, weights_only=False)
     prefix = "net."
     weights = {k.removeprefix(prefix): v for k, v in state["average"].items() if k.startswith(prefix)}
     net = nets.BUILD[run.name]()
@@ -163,12 +184,19 @@ def main() -> None:
     parser.add_argument("name", choices=sorted(nets.BUILD))
     parser.add_argument("--crops", type=Path, required=True, help="what cloak.training.corpus crops wrote")
     parser.add_argument("--teacher", type=Path, help="taef2_encoder.pth of the TAESD project, for flux")
+    parser.add_argument("--lesson", choices=("latent", "slopes"), default="latent")
+    parser.add_argument(
+        "--begin", type=Path, help="a checkpoint of an earlier lesson, to begin with its weights"
+    )
+    parser.add_argument(
+        "--rate", type=float, help="the highest; otherwise what suits the encoder's first lesson"
+    )
     parser.add_argument("--folder", type=Path, default=Path("trained"))
     parser.add_argument("--steps", type=int, default=20_000)
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--version", default="2026-11-c")
+    parser.add_argument("--version", default="2026-11-d")
     parser.add_argument("--export", action="store_true", help="only write the onnx file of the checkpoint")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -176,10 +204,14 @@ def main() -> None:
     args.folder.mkdir(parents=True, exist_ok=True)
     pictures = np.load(args.crops, mmap_mode="r")
     crops = Crops(pictures, np.load(args.crops.with_suffix(".labels.npy")), args.seed)
-    run = Run(args.name, args.folder, args.steps, args.minutes, args.seed)
+    peak = args.rate or RATES[args.name]
+    run = Run(args.name, args.folder, args.steps, args.minutes, args.seed, peak)
     if not args.export:
         weights = torch.load(args.teacher, weights_only=True) if args.teacher else None
-        course = lesson(args.name, crops, nets.Teacher(weights) if weights else None)
+        teacher = nets.Teacher(weights) if weights else None
+        course = course_of(args.name, crops, teacher, slopes=args.lesson == "slopes")
+        if args.begin and not run.file.exists():
+            begin(course, args.begin)
         learn(run, course.to(memory_format=LAST), crops)
     export(run, crops, args.version)
 

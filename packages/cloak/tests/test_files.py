@@ -47,7 +47,7 @@ def test_a_turned_photo_is_cloaked_upright_and_turned_back(tmp_path: Path, turn:
     assert cloak(source, target) == 0
     with Image.open(source) as before, Image.open(target) as after:
         difference = np.asarray(after, int) - np.asarray(before, int)
-    assert 0 < np.abs(difference).mean() < 4
+    assert 0 < np.abs(difference).mean() < 6  # turned the wrong way it would be 46 and more
 
 
 def test_sixteen_bits_stay_sixteen(tmp_path: Path) -> None:

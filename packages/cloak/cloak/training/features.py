@@ -94,7 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m cloak.training.features", description=__doc__)
     parser.add_argument("--crops", type=Path, required=True, help="what cloak.training.corpus crops wrote")
     parser.add_argument("--target", type=Path, default=Path("lite.onnx"))
-    parser.add_argument("--version", default="2026-11-c")
+    parser.add_argument("--version", default="2026-11-d")
     args = parser.parse_args()
     write(args.target, np.zeros(WIDTH, np.float32), np.ones(WIDTH, np.float32), args.version)
     options = onnxruntime.SessionOptions()

@@ -1,7 +1,8 @@
 """How well the students say what their teacher says, on pictures that they have not learnt from.
 
 `python -m cloak.training.fidelity FOLDER --teacher taef2_encoder.pth` prints for each student the mean correlation of
-the 32 channels, the lowest one, and the cosine of the gradients toward another work.
+the 32 channels, the lowest one, and the cosine of the gradients toward another work: with the teacher's at the work
+itself, and with its mean over noise, which is what a cloak counts on. The teacher's own two are compared as well.
 """
 
 import argparse
@@ -23,6 +24,8 @@ KINDS = (
     "wesnoth-1.16-utbs/*/quenoth/*", "freeorion-data/*/species/*", "plasma-workspace-wallpapers/*/Altai/*",
     "renpy-thequestion/*", "tuxpaint-data/*/starters/*", "wesnoth-1.16-sota/*/story/*",
 )  # fmt: skip
+# Works whose gradients are compared, and the noise over which the teacher's mean is taken.
+COMPARED, DRAWS, LEVELS = 3, 8, 3.0
 
 
 def works(folder: Path, count: int, side: int) -> Iterator[Floats]:
@@ -52,6 +55,9 @@ def main() -> None:
     net = Teacher(torch.load(args.teacher, weights_only=True)).eval().requires_grad_(requires_grad=False)
     seen = [np.ascontiguousarray(work[None]) for work in works(args.folder, args.works, args.side)]
     taught = [net(torch.from_numpy(x)) for x in seen]
+    slopes = [teacher_slopes(net, x, taught[(at + 1) % len(seen)]) for at, x in enumerate(seen[:COMPARED])]
+    own = np.mean([cosine(there, around) for there, around in slopes])
+    print(f"teacher: its gradient with its mean over noise {own:.3f}")
     for student in (one for one in load_all(threads=1) if one.name in STUDENTS):
         said = [student.encode(x) for x in seen]
         pairs = zip(
@@ -60,17 +66,32 @@ def main() -> None:
             strict=True,
         )
         each = np.array([np.corrcoef(mine, theirs)[0, 1] for mine, theirs in pairs])
-        alike = []
-        for at, x in enumerate(seen[:3]):
-            other = (at + 1) % len(seen)
-            mine = student.gradient(x, said[other], 1.0)[1].ravel()
-            free = torch.from_numpy(x).requires_grad_()
-            ((net(free) - taught[other]).pow(2).sum()).backward()
-            theirs = free.grad.numpy().ravel()
-            alike.append(mine @ theirs / np.linalg.norm(mine) / np.linalg.norm(theirs))
-        print(
-            f"{student.name}: correlation {each.mean():.3f} (lowest {each.min():.3f}), gradient {np.mean(alike):.3f}"
+        mine = [
+            student.gradient(x, said[(at + 1) % len(seen)], 1.0)[1] for at, x in enumerate(seen[:COMPARED])
+        ]
+        there, around = (
+            np.mean([cosine(one, both[at]) for one, both in zip(mine, slopes, strict=True)]) for at in (0, 1)
         )
+        print(
+            f"{student.name}: correlation {each.mean():.3f} (lowest {each.min():.3f}), gradient {there:.3f}, "
+            f"with the mean over noise {around:.3f}"
+        )
+
+
+def teacher_slopes(net: Teacher, x: Floats, target: torch.Tensor) -> tuple[Floats, Floats]:
+    """The teacher's gradient toward `target` at the work, and its mean over noise."""
+    rng = np.random.default_rng(0)
+    noise = [0 * x, *(rng.standard_normal(x.shape, np.float32) * LEVELS / 255 for _ in range(DRAWS))]
+    found = []
+    for one in noise:
+        free = torch.from_numpy(x + one).requires_grad_()
+        (slope,) = torch.autograd.grad((net(free) - target).pow(2).sum(), free)
+        found.append(slope.numpy())
+    return found[0], np.mean(found[1:], axis=0)
+
+
+def cosine(first: Floats, second: Floats) -> float:
+    return float((first * second).sum() / np.linalg.norm(first) / np.linalg.norm(second))
 
 
 if __name__ == "__main__":

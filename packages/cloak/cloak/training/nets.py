@@ -163,16 +163,16 @@ class Encoder(nn.Module):
 
 def flux() -> Encoder:
     """Student of a 32-channel auto-encoder: strided convolutions, group norm and ReLU."""
-    stem = [Conv(3, 32, 3, 2), Act("relu"), Conv(32, 64, 3, 2), NormBlock(64, "relu"), Conv(64, 96, 3, 2)]
-    tail = [NormBlock(96, "relu") for _ in range(3)]
+    stem = [Conv(3, 32, 3, 2), Act("relu"), NormBlock(32, "relu"), Conv(32, 64, 3, 2), NormBlock(64, "relu")]
+    tail = [Conv(64, 96, 3, 2), *(NormBlock(96, "relu") for _ in range(3))]
     return Encoder(Chain(*stem, *tail, Norm(96), Act("relu"), Conv(96, 32)), 32)
 
 
 def lattice() -> Encoder:
     """Another student of the same teacher, built otherwise: pixel squares, group norm and SiLU."""
-    stem = [Unshuffle(2), Conv(12, 32), Act("silu"), Conv(32, 64, 3, 2), NormBlock(64), Conv(64, 96, 3, 2)]
-    tail = [NormBlock(96), NormBlock(96), NormBlock(96), Norm(96), Act("silu"), Conv(96, 32)]
-    return Encoder(Chain(*stem, *tail), 32)
+    stem = [Unshuffle(2), Conv(12, 32), Act("silu"), NormBlock(32), Conv(32, 64, 3, 2)]
+    body = [NormBlock(64), NormBlock(64), Conv(64, 96, 3, 2), NormBlock(96), NormBlock(96), NormBlock(96)]
+    return Encoder(Chain(*stem, *body, Norm(96), Act("silu"), Conv(96, 32)), 32)
 
 
 def mosaic() -> Encoder:

@@ -33,8 +33,10 @@ Encode = Callable[[Floats], Floats]
 Treat = Callable[[Floats], Floats]
 MEASURED, NEXT = 20, 60
 LARGE, WHOLE, SITES = 1000, 1024, ("1280-whole", "1280-part", "640-whole")
-# What is tried: changes of the manner of steps, of their number ("steps"), whom they ask ("only", "weights"), and
-# how far their slopes are smoothed ("smooth": by how many pixels, and the share of what is smoothed). "fast" is --fast.
+TEACHER = "taef2"
+# What is tried: changes of the manner of steps, of their number ("steps", "middle"), how far those of the second size
+# go ("later"), whom they ask ("only", "weights"), and how far their slopes are smoothed ("smooth": by how many pixels,
+# and the share of what is smoothed). "fast" is --fast.
 TRIALS: Mapping[str, Mapping[str, object]] = {
     "as shipped": {},
     "fast": {"fast": True},
@@ -46,10 +48,12 @@ TRIALS: Mapping[str, Mapping[str, object]] = {
     "all colours alike": {"chroma": 1.0},
     "grey only": {"chroma": 0.0},
     "half size not asked": {"half": 0.0},
-    "half size asked half as much": {"half": 0.2},
-    "half size asked twice as much": {"half": 0.8},
+    "half size asked half as much": {"half": 0.25},
+    "half size asked twice as much": {"half": 1.0},
     "JPEG half of the time": {"jpeg": 0.5},
+    "no steps at 1024 pixels": {"middle": 0},
     "five steps at 1024 pixels": {"middle": 5},
+    "later steps as far as the first": {"later": 2.5},
     "slopes smoothed by 1 pixel": {"smooth": (1.0, 1.0)},
     "slopes smoothed by 2 pixels": {"smooth": (2.0, 1.0)},
     "slopes half smoothed by 2": {"smooth": (2.0, 0.5)},
@@ -61,10 +65,11 @@ TRIALS: Mapping[str, Mapping[str, object]] = {
     "without lite": {"only": ("lattice", "flux", "mosaic")},
     "mosaic and lite": {"only": ("mosaic", "lite")},
     "every encoder alike": {"weights": {}},
+    "on the teacher itself": {"only": (TEACHER,)},
 }
 
 
-APART = {"fast", "middle", "only", "smooth", "steps"}
+APART = {"fast", "later", "middle", "only", "smooth", "steps"}
 
 
 class Smoothed(Encoder):
@@ -80,6 +85,25 @@ class Smoothed(Encoder):
         calm = blur(slope[0], sigma)[None]
         calm *= np.sqrt((slope**2).mean() / ((calm**2).mean() + 1e-30))
         return loss, (1 - share) * slope + share * calm
+
+
+class Itself(Encoder):
+    """The teacher as an encoder that cloaks are made on: how far they could come if the students were perfect."""
+
+    def taught_by(self, net: Teacher) -> "Itself":
+        object.__setattr__(self, "net", net)
+        return self
+
+    def encode(self, x: Floats) -> Floats:
+        with torch.no_grad():
+            found: Floats = self.net(torch.from_numpy(x)).numpy()  # type: ignore[attr-defined]
+        return found
+
+    def gradient(self, x: Floats, target: Floats, weight: float | Floats) -> tuple[float, Floats]:
+        free = torch.from_numpy(x).requires_grad_()
+        loss = ((self.net(free) - torch.from_numpy(target)).pow(2) * weight).sum()  # type: ignore[attr-defined]
+        (slope,) = torch.autograd.grad(loss, free)
+        return float(loss.detach()), slope.numpy()
 
 
 @dataclass(frozen=True)
@@ -132,8 +156,12 @@ def treatments(*, large: bool) -> dict[str, Treat]:
     }
 
 
+def net_of(path: Path) -> Teacher:
+    return Teacher(torch.load(path, weights_only=True)).eval().requires_grad_(requires_grad=False)
+
+
 def teacher(path: Path) -> Encode:
-    net = Teacher(torch.load(path, weights_only=True)).eval()
+    net = net_of(path)
 
     @torch.no_grad()
     def encode(x: Floats) -> Floats:
@@ -204,13 +232,14 @@ def plan_of(trial: Mapping[str, object], weigh: Mapping[str, float]) -> Plan:
     manner = {key: value for key, value in trial.items() if key not in APART}
     if weigh:
         manner.setdefault("weights", {**plan.manner.weights, **weigh})
-    small, middle = (int(trial.get(key, of)) for key, of in (("steps", plan.small), ("middle", plan.middle)))  # type: ignore[call-overload]
-    return replace(plan, small=small, middle=middle, manner=replace(plan.manner, **manner))  # type: ignore[arg-type]
+    named = {"small": "steps", "middle": "middle", "later": "later"}
+    counts = {field: trial[key] for field, key in named.items() if key in trial}
+    return replace(plan, **counts, manner=replace(plan.manner, **manner))  # type: ignore[arg-type]
 
 
 def ensemble(trial: Mapping[str, object], encoders: Sequence[Encoder]) -> list[Encoder]:
     only = trial.get("only")
-    found = [one for one in encoders if only is None or one.name in only]  # type: ignore[operator]
+    found = [one for one in encoders if (one.name != TEACHER if only is None else one.name in only)]  # type: ignore[operator]
     if "smooth" in trial:
         found = [Smoothed(**vars(one)).smoothed(*trial["smooth"]) for one in found]  # type: ignore[misc]
     return found
@@ -244,12 +273,13 @@ def main() -> None:
     torch.set_num_threads(1)
     subjects = works_of(args.folder, args.side, args.works, large=args.large)
     treated = treatments(large=args.large)
-    judges = {"taef2": teacher(args.teacher), **{path.stem: foreign(path) for path in args.encoder}}
+    judges = {TEACHER: teacher(args.teacher), **{path.stem: foreign(path) for path in args.encoder}}
     ready = {name: (judge, *views(judge, subjects, treated)) for name, judge in judges.items()}
     encoders = loaded(args.encoders)
+    itself = Itself(TEACHER, 32, encoders[0].version, encoders[0].session).taught_by(net_of(args.teacher))
     weigh = {name: float(value) for name, value in (one.split("=") for one in args.weigh)}
     for name in args.trial or TRIALS:
-        plan, asked = plan_of(TRIALS[name], weigh), ensemble(TRIALS[name], encoders)
+        plan, asked = plan_of(TRIALS[name], weigh), ensemble(TRIALS[name], [*encoders, itself])
         changes = [cloaked(one, at, plan, asked) for at, one in enumerate(subjects)]
         for judge, (encode, seen, unit) in ready.items():
             each = [
