@@ -20,14 +20,14 @@ SMALLEST_HALVED = 64
 class Manner:
     """How steps are taken. The figures behind these choices are in docs/decisions/0010 and 0033."""
 
-    jpeg: float = 0.1
+    jpeg: float = 0.3
     half: float = 0.5
     sharp: float = 0.5
     past: float = 10.0
     # How far all steps together may go, in units of the room.
     reach: float = 2.5
-    chroma: float = 0.5
-    weights: dict[str, float] = field(default_factory=lambda: {"mosaic": 0.08, "lite": 0.8})
+    chroma: float = 0.2
+    weights: dict[str, float] = field(default_factory=lambda: {"mosaic": 0.12, "lite": 1.0})
     at_once: int = 0
     # How many of them work at the same time.
     side_by_side: int = 1
