@@ -46,7 +46,7 @@ class Slopes(Distil):
 
     def __init__(self, crops: Crops, net: nets.Encoder, teacher: nets.Teacher) -> None:
         super().__init__(crops, net, teacher)
-        self._examples_held: list[Example] = []
+        self._held: list[Example] = []
         self._plates = [self._latent_of(name) for name in plates.NAMES]
 
     def forward(self, part: float, step: int) -> Tensor:
@@ -57,7 +57,7 @@ class Slopes(Distil):
         return self._apart(latent, one.label) + SHARE * (1 - cosine(slope, one.slope)).mean()
 
     def _shown(self, step: int) -> Example:
-        held = self._examples_held
+        held = self._held
         if step % SHOWN == 0 or len(held) < SHOWN:
             held.append(self._example().halves())
             del held[:-HELD]
