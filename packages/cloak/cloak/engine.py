@@ -18,9 +18,12 @@ Heard = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Plan:
-    """Steps at each size. `native` is for pictures larger than `MIDDLE` whose own pixels are worked on too."""
+    """Steps at each size. `alone` is for pictures so small that no second size follows, `native` for those larger than
+    `MIDDLE` whose own pixels are worked on too.
+    """
 
-    small: int = 6
+    alone: int = 7
+    small: int = 4
     middle: int = 2
     native: int = 2
     manner: Manner = field(default_factory=Manner)
@@ -32,7 +35,7 @@ class Plan:
 
 
 THOROUGH = Plan()
-FAST = Plan(small=3, middle=0, native=0, few=2, fewer=1)
+FAST = Plan(alone=2, small=2, middle=0, native=0, few=2, fewer=1)
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,7 @@ def stages(width: int, height: int, plan: Plan) -> list[Stage]:
             scale = side / longest
             found.append(Stage(sized(width * scale), sized(height * scale), steps))
     if longest <= SMALL * 1.25:
-        # A step more, because no second size follows.
-        found.append(Stage(width, height, plan.small + bool(plan.middle)))
+        found.append(Stage(width, height, plan.alone))
     elif longest <= MIDDLE * 1.25:
         found.append(Stage(width, height, plan.middle))
     elif longest <= NATIVE and plan.native:

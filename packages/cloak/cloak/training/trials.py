@@ -234,7 +234,7 @@ def plan_of(trial: Mapping[str, object], weigh: Mapping[str, float]) -> Plan:
     manner = {key: value for key, value in trial.items() if key not in APART}
     if weigh:
         manner.setdefault("weights", {**plan.manner.weights, **weigh})
-    named = {"small": "steps", "middle": "middle", "later": "later"}
+    named = {"alone": "steps", "small": "steps", "middle": "middle", "later": "later"}
     counts = {field: trial[key] for field, key in named.items() if key in trial}
     return replace(plan, **counts, manner=replace(plan.manner, **manner))  # type: ignore[arg-type]
 
