@@ -25,7 +25,7 @@ KINDS = (
     "renpy-thequestion/*", "tuxpaint-data/*/starters/*", "wesnoth-1.16-sota/*/story/*",
 )  # fmt: skip
 # Works whose gradients are compared, and the noise over which the teacher's mean is taken.
-COMPARED, DRAWS, LEVELS = 3, 8, 3.0
+COMPARED, DRAWS, LEVELS = 3, 48, 3.0
 
 
 def works(folder: Path, count: int, side: int) -> Iterator[Floats]:

@@ -1,8 +1,8 @@
 """What a student is taught after the latent: which way its teacher's latent moves when the picture changes a little.
 
 A cloak goes down the student's slope and counts on the teacher's. Matching latents says little of that: a student with
-a correlation of 0.89 has slopes whose cosine with the teacher's is 0.13. The teacher's slope at one point is no use
-either, because it turns within a level of a byte (0.37 with its own mean over noise of 1.5 levels). So the teacher is
+a correlation of 0.89 has slopes whose cosine with the teacher's is 0.09. The teacher's slope at one point is no use
+either, because it turns within a few levels of a byte (`cloak.training.fidelity` tells how far). So the teacher is
 asked *near* the point at which the student is: what the student can learn of that is the mean slope over the
 neighbourhood in which a cloak lies. After Sobolev training (Czarnecki et al. 2017, arXiv:1706.04859).
 """
